@@ -1,0 +1,331 @@
+package dev.socle.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The header fields of a request or response, in their order and spelling.
+///
+/// Immutable. Names are compared without case, and one name may have several values. Nothing that
+/// could break out of its line gets in: names are tokens (RFC 9110 5.6.2), values hold no control
+/// character but the tab and nothing above U+00FF (RFC 9110 5.5); white space around a value is not
+/// part of it.
+public final class Headers {
+
+    private static final Headers EMPTY = new Headers(new String[0]);
+
+    // Name, value, name, value: compact, since an open channel keeps its request, and fast to
+    // search, since
+    // header sets are small.
+    private final String[] fields;
+
+    private Headers(String[] fields) {
+        this.fields = fields;
+    }
+
+    /// No headers at all.
+    ///
+    /// @return the empty headers
+    public static Headers empty() {
+        return EMPTY;
+    }
+
+    /// Headers from names and values in turn.
+    ///
+    /// @param namesAndValues name, value, name, value
+    /// @return the headers, in this order
+    /// @throws IllegalArgumentException if a name or value could not be a header, or a last value
+    ///   is missing
+    public static Headers of(String... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "namesAndValues: "
+                            + namesAndValues.length
+                            + " strings (expected: an even number)");
+        }
+        Builder builder = builder(namesAndValues.length / 2);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            builder.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return builder.build();
+    }
+
+    /// Begins new headers.
+    ///
+    /// @return an empty builder
+    public static Builder builder() {
+        return builder(8);
+    }
+
+    /// Begins new headers with room for a known number of fields.
+    ///
+    /// @param expectedFields how many fields will probably be added
+    /// @return an empty builder
+    public static Builder builder(int expectedFields) {
+        return new Builder(new String[expectedFields * 2], 0);
+    }
+
+    /// Begins with these headers.
+    ///
+    /// @return a builder that holds these fields
+    public Builder toBuilder() {
+        return new Builder(Arrays.copyOf(fields, fields.length + 8), fields.length);
+    }
+
+    /// The number of fields; a name with two values counts twice.
+    ///
+    /// @return the number of fields
+    public int size() {
+        return fields.length / 2;
+    }
+
+    /// Tells whether there is no field.
+    ///
+    /// @return true if there is none
+    public boolean isEmpty() {
+        return fields.length == 0;
+    }
+
+    /// Tells whether there is a field of this name.
+    ///
+    /// @param name in any case
+    /// @return true if there is one, even with an empty value
+    public boolean contains(String name) {
+        return find(name) != null;
+    }
+
+    /// The first value of a name.
+    ///
+    /// @param name in any case
+    /// @return the value as it was given, or empty if there is none
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(find(name));
+    }
+
+    /// All values of a name, one for each field.
+    ///
+    /// @param name in any case
+    /// @return the values in their order, perhaps none; cannot be changed
+    public List<String> all(String name) {
+        List<String> values = new ArrayList<>(2);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                values.add(fields[i + 1]);
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /// The members of a comma-separated list, which may be spread over several fields (RFC 9110
+    /// 5.6.1). A comma within a quoted string separates nothing; empty members are left out.
+    ///
+    /// @param name in any case
+    /// @return the members in their order, without surrounding white space; cannot be changed
+    public List<String> tokens(String name) {
+        List<String> tokens = new ArrayList<>(4);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                HeaderSyntax.splitList(fields[i + 1], tokens);
+            }
+        }
+        return List.copyOf(tokens);
+    }
+
+    /// Tells whether a comma-separated list has a member, ignoring case.
+    ///
+    /// @param name the header's name, in any case
+    /// @param token the member, in any case
+    /// @return true if one of the header's fields has it
+    public boolean containsToken(String name, String token) {
+        String only = find(name);
+        return only != null
+                && (only.equalsIgnoreCase(token)
+                        || tokens(name).stream().anyMatch(token::equalsIgnoreCase));
+    }
+
+    /// The names, each once, in the order and spelling of its first field.
+    ///
+    /// @return the names; cannot be changed
+    public List<String> names() {
+        List<String> names = new ArrayList<>(size());
+        for (int i = 0; i < fields.length; i += 2) {
+            String name = fields[i];
+            if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /// Hands out every field in order.
+    ///
+    /// @param action called with name and value on this thread
+    public void forEach(BiConsumer<? super String, ? super String> action) {
+        for (int i = 0; i < fields.length; i += 2) {
+            action.accept(fields[i], fields[i + 1]);
+        }
+    }
+
+    /// Adds a field at the end.
+    ///
+    /// @param name a token
+    /// @param value the value
+    /// @return new headers
+    /// @throws IllegalArgumentException if name or value could not be a header
+    public Headers with(String name, String value) {
+        String[] longer = Arrays.copyOf(fields, fields.length + 2);
+        longer[fields.length] = HeaderSyntax.checkName(name);
+        longer[fields.length + 1] = HeaderSyntax.checkValue(name, value);
+        return new Headers(longer);
+    }
+
+    /// Sets a field in the place of the first of its name, and removes the others of this name.
+    ///
+    /// @param name a token
+    /// @param value the value
+    /// @return new headers
+    /// @throws IllegalArgumentException if name or value could not be a header
+    public Headers set(String name, String value) {
+        if (!contains(name)) {
+            return with(name, value);
+        }
+        Builder builder = builder(size());
+        boolean done = false;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(name)) {
+                builder.append(fields[i], fields[i + 1]);
+            } else if (!done) {
+                builder.add(name, value);
+                done = true;
+            }
+        }
+        return builder.build();
+    }
+
+    /// Removes all fields of a name.
+    ///
+    /// @param name in any case
+    /// @return new headers, or these if there is none
+    public Headers without(String name) {
+        if (!contains(name)) {
+            return this;
+        }
+        Builder builder = builder(size());
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(name)) {
+                builder.append(fields[i], fields[i + 1]);
+            }
+        }
+        return builder.build();
+    }
+
+    /// Keeps the fields of some names and drops the rest.
+    ///
+    /// @param names in any case
+    /// @return new headers with fewer fields, in their order
+    public Headers keep(String... names) {
+        Builder builder = builder(names.length);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (Arrays.stream(names).anyMatch(fields[i]::equalsIgnoreCase)) {
+                builder.append(fields[i], fields[i + 1]);
+            }
+        }
+        return builder.build();
+    }
+
+    /// The same fields in the same order, names without regard to case.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Headers that) || fields.length != that.fields.length) {
+            return false;
+        }
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(that.fields[i])
+                    || !fields[i + 1].equals(that.fields[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = 0; i < fields.length; i += 2) {
+            hash =
+                    31 * (31 * hash + fields[i].toLowerCase(Locale.ROOT).hashCode())
+                            + fields[i + 1].hashCode();
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < fields.length; i += 2) {
+            text.append(i == 0 ? "" : ", ").append(fields[i]).append(": ").append(fields[i + 1]);
+        }
+        return text.append('}').toString();
+    }
+
+    private @Nullable String find(String name) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return fields[i + 1];
+            }
+        }
+        return null;
+    }
+
+    /// Collects fields. Not for use by several threads at once.
+    public static final class Builder {
+
+        private @Nullable String[] fields;
+        private int length;
+
+        private Builder(@Nullable String[] fields, int length) {
+            this.fields = fields;
+            this.length = length;
+        }
+
+        /// Adds a field at the end.
+        ///
+        /// @param name a token
+        /// @param value the value
+        /// @return this builder
+        /// @throws IllegalArgumentException if name or value could not be a header
+        public Builder add(String name, String value) {
+            return append(HeaderSyntax.checkName(name), HeaderSyntax.checkValue(name, value));
+        }
+
+        /// Adds all fields of other headers at the end.
+        ///
+        /// @param headers the fields to add
+        /// @return this builder
+        public Builder addAll(Headers headers) {
+            headers.forEach(this::append);
+            return this;
+        }
+
+        /// The headers added so far. The builder may be used on.
+        ///
+        /// @return the headers
+        public Headers build() {
+            return length == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, length, String[].class));
+        }
+
+        private Builder append(String name, String value) {
+            if (length == fields.length) {
+                fields = Arrays.copyOf(fields, Math.max(16, length * 2));
+            }
+            fields[length] = name;
+            fields[length + 1] = value;
+            length += 2;
+            return this;
+        }
+    }
+}

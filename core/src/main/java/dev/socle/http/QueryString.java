@@ -1,0 +1,62 @@
+package dev.socle.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters of a query, decoded when first asked for.
+final class QueryString {
+
+    private final @Nullable String query;
+    // Name, value, name, value. Written by any thread that asks first: all would write the same.
+    private volatile @Nullable List<String> pairs;
+
+    QueryString(@Nullable String query) {
+        this.query = query;
+    }
+
+    Optional<String> first(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    List<String> all(String name) {
+        List<String> decoded = pairs();
+        List<String> values = new ArrayList<>(2);
+        for (int i = 0; i < decoded.size(); i += 2) {
+            if (decoded.get(i).equals(name)) {
+                values.add(decoded.get(i + 1));
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private List<String> pairs() {
+        List<String> present = pairs;
+        if (present == null) {
+            present = query == null ? List.of() : decode(query);
+            pairs = present;
+        }
+        return present;
+    }
+
+    private static List<String> decode(String query) {
+        List<String> pairs = new ArrayList<>();
+        int start = 0;
+        while (start <= query.length()) {
+            int ampersand = query.indexOf('&', start);
+            int end = ampersand < 0 ? query.length() : ampersand;
+            if (end > start) {
+                addPair(query.substring(start, end), pairs);
+            }
+            start = end + 1;
+        }
+        return List.copyOf(pairs);
+    }
+
+    private static void addPair(String pair, List<String> pairs) {
+        int equals = pair.indexOf('=');
+        pairs.add(PercentEncoding.decodeForm(equals < 0 ? pair : pair.substring(0, equals)));
+        pairs.add(equals < 0 ? "" : PercentEncoding.decodeForm(pair.substring(equals + 1)));
+    }
+}

@@ -1,0 +1,9 @@
+/// Requests, responses, interceptors, routes, WebSocket channels and the connector contract: what
+/// an application is written with, whichever connector carries it.
+module dev.socle.core {
+    requires static transitive org.jspecify;
+
+    exports dev.socle.http;
+    exports dev.socle.interceptor;
+    exports dev.socle.websocket;
+}
