@@ -1,0 +1,118 @@
+package dev.socle.protocol;
+
+import java.nio.ByteBuffer;
+
+/// Cuts bytes into frames wherever the reads split them: header fields, and pieces of unmasked
+/// payload.
+///
+/// Nothing is kept of the input but the numbers of the current header, and nothing is allocated.
+final class FrameReader {
+    private enum Stage {
+        HEAD,
+        LENGTH,
+        KEY,
+        PAYLOAD
+    }
+
+    private final FrameRules rules;
+    private Stage stage = Stage.HEAD;
+
+    /// The bytes so far of the header field in progress, and their number.
+    private long field;
+
+    private int fieldBytes;
+
+    private int head;
+    private long length;
+    private long missing;
+    private int key;
+
+    FrameReader(FrameRules rules) {
+        this.rules = rules;
+    }
+
+    /// Whether a header was read whose payload is not complete.
+    boolean isInPayload() {
+        return stage == Stage.PAYLOAD;
+    }
+
+    /// Reads a header on, and tells whether it is complete.
+    ///
+    /// @throws ProtocolViolation as soon as the fields read so far break a rule
+    boolean readHeader(ByteBuffer in) {
+        if (stage == Stage.HEAD && collect(in, 2)) {
+            head = (int) field;
+            rules.checkHead(head);
+            length = head & FrameBits.LENGTH;
+            stage = length > FrameBits.MAX_CONTROL ? Stage.LENGTH : afterLength();
+        }
+        if (stage == Stage.LENGTH && collect(in, length == FrameBits.LENGTH_IN_2_BYTES ? 2 : 8)) {
+            length = field;
+            stage = afterLength();
+        }
+        if (stage == Stage.KEY && collect(in, 4)) {
+            key = Integer.reverseBytes((int) field);
+            stage = Stage.PAYLOAD;
+        }
+        return stage == Stage.PAYLOAD;
+    }
+
+    int opcode() {
+        return FrameBits.opcode(head);
+    }
+
+    boolean isControl() {
+        return (head & FrameBits.CONTROL) != 0;
+    }
+
+    boolean isFinal() {
+        return (head & FrameBits.FIN) != 0;
+    }
+
+    /// The declared length of the whole payload.
+    long length() {
+        return length;
+    }
+
+    /// Takes as much of the payload as is there, up to the buffer's new position, unmasked in
+    /// place.
+    ///
+    /// @return whether it is known to be ASCII; false where nobody looked, since nothing was masked
+    boolean readPayload(ByteBuffer in) {
+        int from = in.position();
+        int taken = (int) Math.min(missing, in.remaining());
+        in.position(from + taken);
+        missing -= taken;
+        if (missing == 0) {
+            stage = Stage.HEAD;
+        }
+        if (!rules.masked()) {
+            return false;
+        }
+        boolean ascii = Masking.apply(in, from, from + taken, key);
+        key = Masking.after(key, taken);
+        return ascii;
+    }
+
+    private Stage afterLength() {
+        rules.checkLength(head, length);
+        missing = length;
+        return rules.masked() ? Stage.KEY : Stage.PAYLOAD;
+    }
+
+    /// Collects a big-endian field of the header, and tells whether it is complete.
+    private boolean collect(ByteBuffer in, int bytes) {
+        if (fieldBytes == 0) {
+            field = 0;
+        }
+        while (fieldBytes < bytes) {
+            if (!in.hasRemaining()) {
+                return false;
+            }
+            field = (field << Byte.SIZE) | (in.get() & 0xFF);
+            fieldBytes++;
+        }
+        fieldBytes = 0;
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.socle.protocol;
+
+/// Judges a frame by its header alone, whatever came before it.
+final class FrameRules {
+    private final boolean masked;
+    private final int ownedBits;
+    private final long maxFrameBytes;
+
+    /// @param masked whether the peer must mask, as a client must and a server must not
+    /// @param ownedBits the reserved bits that extensions of this connection gave a meaning; 0 for
+    ///   none
+    /// @param maxFrameBytes the most payload of a data frame
+    FrameRules(boolean masked, int ownedBits, long maxFrameBytes) {
+        this.masked = masked;
+        this.ownedBits = ownedBits;
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    /// Whether the frames that pass are masked.
+    boolean masked() {
+        return masked;
+    }
+
+    /// Judges the first two bytes.
+    void checkHead(int head) {
+        int unowned = head & FrameBits.RSV & ~ownedBits;
+        if (unowned != 0) {
+            throw Rule.RESERVED_BITS.brokenBy("reserved bit " + nameOf(unowned) + " is set");
+        }
+        if (((head & FrameBits.MASK) != 0) != masked) {
+            throw Rule.MASKING.brokenBy(
+                    masked ? "client frame is not masked" : "server frame is masked");
+        }
+        if ((head & FrameBits.CONTROL) != 0) {
+            checkControl(head);
+        } else if (FrameBits.opcode(head) > FrameBits.BINARY) {
+            throw reservedOpcode(head);
+        }
+    }
+
+    /// Judges the length that followed.
+    void checkLength(int head, long length) {
+        if (length < 0) {
+            throw Rule.LENGTH_ENCODING.brokenBy("top bit of the 64-bit length is set");
+        }
+        if (length < shortest(head & FrameBits.LENGTH)) {
+            throw Rule.LENGTH_ENCODING.brokenBy(
+                    "length " + length + " is not in its shortest form");
+        }
+        if (length > maxFrameBytes && (head & FrameBits.CONTROL) == 0) {
+            throw Rule.SIZE_LIMITS.brokenBy(
+                    "frame of " + length + " bytes is over the limit of " + maxFrameBytes);
+        }
+    }
+
+    /// The shortest length that may be given in this way.
+    private static int shortest(int lengthBits) {
+        return switch (lengthBits) {
+            case FrameBits.LENGTH_IN_2_BYTES -> FrameBits.LENGTH_IN_2_BYTES;
+            case FrameBits.LENGTH_IN_8_BYTES -> 0x1_0000;
+            default -> 0;
+        };
+    }
+
+    private static void checkControl(int head) {
+        if (FrameBits.opcode(head) > FrameBits.PONG) {
+            throw reservedOpcode(head);
+        }
+        if ((head & FrameBits.FIN) == 0) {
+            throw Rule.CONTROL_FRAMES.brokenBy("control frame is fragmented");
+        }
+        if ((head & FrameBits.LENGTH) > FrameBits.MAX_CONTROL) {
+            throw Rule.CONTROL_FRAMES.brokenBy(
+                    "control frame is longer than " + FrameBits.MAX_CONTROL + " bytes");
+        }
+    }
+
+    private static ProtocolViolation reservedOpcode(int head) {
+        return Rule.OPCODES.brokenBy("opcode " + FrameBits.opcode(head) + " is reserved");
+    }
+
+    private static String nameOf(int bits) {
+        return (bits & FrameBits.RSV1) != 0
+                ? "RSV1"
+                : (bits & FrameBits.RSV2) != 0 ? "RSV2" : "RSV3";
+    }
+}

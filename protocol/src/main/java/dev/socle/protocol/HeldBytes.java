@@ -1,0 +1,38 @@
+package dev.socle.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// The part of a message that arrived before its end: an array that grows with what arrives, and is
+/// let go with it.
+final class HeldBytes {
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /// Copies a range of the buffer, whose position does not change.
+    ///
+    /// @param limit the most that will ever be held, which bounds the growth
+    void add(ByteBuffer in, int from, int to, int limit) {
+        int needed = size + to - from;
+        if (needed > bytes.length) {
+            long doubled = Math.min(2L * bytes.length, limit);
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
+        }
+        in.get(from, bytes, size, to - from);
+        size = needed;
+    }
+
+    /// What is held, which is then the caller's: nothing is held any more.
+    ByteBuffer take() {
+        ByteBuffer taken = ByteBuffer.wrap(bytes, 0, size);
+        bytes = NOTHING;
+        size = 0;
+        return taken;
+    }
+}

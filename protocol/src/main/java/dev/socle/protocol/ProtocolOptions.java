@@ -1,0 +1,88 @@
+package dev.socle.protocol;
+
+/// The limits and habits of one connection; immutable, each `with` gives a new value.
+public final class ProtocolOptions {
+    private static final int DEFAULT_MESSAGE_BYTES = 64 * 1024;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final long NOT_SET = -1;
+    private static final ProtocolOptions DEFAULTS =
+            new ProtocolOptions(DEFAULT_MESSAGE_BYTES, DEFAULT_MESSAGE_BYTES, NOT_SET, true);
+
+    private final int maxTextBytes;
+    private final int maxBinaryBytes;
+    private final long maxFrameBytes;
+    private final boolean answersPings;
+
+    private ProtocolOptions(
+            int maxTextBytes, int maxBinaryBytes, long maxFrameBytes, boolean answersPings) {
+        this.maxTextBytes = maxTextBytes;
+        this.maxBinaryBytes = maxBinaryBytes;
+        this.maxFrameBytes = maxFrameBytes;
+        this.answersPings = answersPings;
+    }
+
+    /// Messages up to 64 KiB, frames as large as messages, pings answered.
+    public static ProtocolOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /// The most bytes of UTF-8 that a whole text message may have.
+    public int maxTextBytes() {
+        return maxTextBytes;
+    }
+
+    /// The most bytes that a whole binary message may have.
+    public int maxBinaryBytes() {
+        return maxBinaryBytes;
+    }
+
+    /// The most bytes that the payload of a data frame may have; the larger message limit unless
+    /// set.
+    public long maxFrameBytes() {
+        return maxFrameBytes == NOT_SET ? Math.max(maxTextBytes, maxBinaryBytes) : maxFrameBytes;
+    }
+
+    /// Whether the protocol owes a pong for each ping; false where the application answers itself.
+    public boolean answersPings() {
+        return answersPings;
+    }
+
+    /// These options with another limit on text messages.
+    ///
+    /// @param bytes of UTF-8, from 0 to the largest array
+    /// @throws IllegalArgumentException if out of bounds
+    public ProtocolOptions withMaxTextBytes(int bytes) {
+        check("maxTextBytes", bytes, LARGEST_ARRAY);
+        return new ProtocolOptions(bytes, maxBinaryBytes, maxFrameBytes, answersPings);
+    }
+
+    /// These options with another limit on binary messages.
+    ///
+    /// @param bytes from 0 to the largest array
+    /// @throws IllegalArgumentException if out of bounds
+    public ProtocolOptions withMaxBinaryBytes(int bytes) {
+        check("maxBinaryBytes", bytes, LARGEST_ARRAY);
+        return new ProtocolOptions(maxTextBytes, bytes, maxFrameBytes, answersPings);
+    }
+
+    /// These options with a limit on data frames that no longer follows the message limits.
+    ///
+    /// @param bytes of payload, 0 or more
+    /// @throws IllegalArgumentException if negative
+    public ProtocolOptions withMaxFrameBytes(long bytes) {
+        check("maxFrameBytes", bytes, Long.MAX_VALUE);
+        return new ProtocolOptions(maxTextBytes, maxBinaryBytes, bytes, answersPings);
+    }
+
+    /// These options with pings answered by the protocol (the default) or left to the application.
+    public ProtocolOptions withAnswersPings(boolean answers) {
+        return new ProtocolOptions(maxTextBytes, maxBinaryBytes, maxFrameBytes, answers);
+    }
+
+    private static void check(String name, long bytes, long most) {
+        if (bytes < 0 || bytes > most) {
+            throw new IllegalArgumentException(
+                    name + ": " + bytes + " (expected: 0.." + most + ")");
+        }
+    }
+}
