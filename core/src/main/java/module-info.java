@@ -5,5 +5,6 @@ module dev.socle.core {
 
     exports dev.socle.http;
     exports dev.socle.interceptor;
+    exports dev.socle.route;
     exports dev.socle.websocket;
 }
