@@ -1,8 +1,10 @@
 /// Requests, responses, interceptors, routes, WebSocket channels and the connector contract: what
 /// an application is written with, whichever connector carries it.
 module dev.socle.core {
+    requires transitive dev.socle.protocol;
     requires static transitive org.jspecify;
 
+    exports dev.socle.connector;
     exports dev.socle.http;
     exports dev.socle.interceptor;
     exports dev.socle.route;

@@ -1,8 +1,9 @@
 package dev.socle.interceptor;
 
+import dev.socle.http.Request;
 import dev.socle.http.Response;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /// Runs a request through interceptors.
 ///
@@ -30,21 +31,21 @@ public final class Chain {
     /// @return the context as the outermost interceptor left it, with or without a response
     /// @throws ChainException if something failed and no interceptor handled it
     public static Context execute(Context context, List<? extends Interceptor> interceptors) {
-        return execute(context, interceptors, UnaryOperator.identity());
+        return execute(context, interceptors, (request, response) -> response);
     }
 
     /// Runs the interceptors, and changes the response between the way in and the way out.
     ///
     /// @param context to begin with; what it has queued enters before the interceptors
     /// @param interceptors to enter in this order
-    /// @param turn applied to the response that ended the way in, before any `leave`; if it throws,
-    ///   the interceptor that answered has failed in `enter`
+    /// @param turn applied to the request and the response that ended the way in, before any
+    ///   `leave`; if it throws, the interceptor that answered has failed in `enter`
     /// @return the context as the outermost interceptor left it, with or without a response
     /// @throws ChainException if something failed and no interceptor handled it
     public static Context execute(
             Context context,
             List<? extends Interceptor> interceptors,
-            UnaryOperator<Response> turn) {
+            BiFunction<Request, Response, Response> turn) {
         return new ChainRun(context.enqueue(interceptors.toArray(Interceptor[]::new)), turn).run();
     }
 }

@@ -2,22 +2,23 @@ package dev.socle.interceptor;
 
 import dev.socle.http.Body;
 import dev.socle.http.HttpResponse;
+import dev.socle.http.Request;
 import dev.socle.http.Response;
 import dev.socle.interceptor.ChainException.Stage;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One request's way through a chain. Used once, by one thread.
 final class ChainRun {
 
-    private final UnaryOperator<Response> turn;
+    private final BiFunction<Request, Response, Response> turn;
     private final ArrayDeque<Interceptor> entered = new ArrayDeque<>();
     private Context context;
     private @Nullable ChainException failure;
 
-    ChainRun(Context context, UnaryOperator<Response> turn) {
+    ChainRun(Context context, BiFunction<Request, Response, Response> turn) {
         this.context = context;
         this.turn = turn;
     }
@@ -40,9 +41,13 @@ final class ChainRun {
             entered.push(interceptor);
             call(interceptor, Stage.ENTER, interceptor::enter);
             if (failure == null && context.hasResponse()) {
-                call(interceptor, Stage.ENTER, answered -> answered.mapResponse(turn));
+                call(interceptor, Stage.ENTER, this::turn);
             }
         }
+    }
+
+    private Context turn(Context answered) {
+        return answered.mapResponse(response -> turn.apply(answered.request(), response));
     }
 
     private void leaveAll() {

@@ -13,6 +13,15 @@ import java.nio.ByteBuffer;
 /// during the call. Its position and limit may be changed; whoever wants to keep the content copies
 /// it.
 public interface ProtocolEvents {
+    /// Whether a further frame is to be read now; asked before each. When it is not,
+    /// [WebSocketProtocol#receive] returns and leaves what follows in the buffer, so that one read
+    /// from the network cannot bring more than is wanted.
+    ///
+    /// @return true unless the events' receiver is full
+    default boolean wantsMore() {
+        return true;
+    }
+
     /// A whole text message, its UTF-8 checked (RFC 6455 5.6, 8.1).
     void onText(String text);
 

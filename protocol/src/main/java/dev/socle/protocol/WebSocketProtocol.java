@@ -47,12 +47,13 @@ public final class WebSocketProtocol {
         return new WebSocketProtocol(options, false, FrameWriter.masking(maskingKeys));
     }
 
-    /// Reads all that the buffer has remaining, wherever it was split, and calls the events in
-    /// order of arrival.
+    /// Reads what the buffer has remaining, wherever it was split, and calls the events in order of
+    /// arrival.
     ///
     /// Masked payload is unmasked in place, so in the server role the buffer must be writable; heap
-    /// or direct. After the call it holds nothing of use and may be reused. What follows a
-    /// violation or the peer's close frame is ignored.
+    /// or direct. What is left remaining after the call, because [ProtocolEvents#wantsMore] said
+    /// so, must be given again before what arrives later. What follows a violation or the peer's
+    /// close frame is ignored.
     public void receive(ByteBuffer bytes, ProtocolEvents events) {
         try {
             read(bytes, events);
@@ -60,7 +61,9 @@ public final class WebSocketProtocol {
             close.violated(violation);
             events.onViolation(violation);
         }
-        bytes.position(bytes.limit());
+        if (!close.state().mayReceiveMessages()) {
+            bytes.position(bytes.limit());
+        }
     }
 
     /// The peer ended its side of the transport, by FIN or worse: `onEnd`, unless the end was told
@@ -185,7 +188,7 @@ public final class WebSocketProtocol {
 
     private void read(ByteBuffer bytes, ProtocolEvents events) {
         while (close.state().mayReceiveMessages()) {
-            if (!reader.isInPayload() && !beginFrame(bytes)) {
+            if (!reader.isInPayload() && !(events.wantsMore() && beginFrame(bytes))) {
                 return;
             }
             int from = bytes.position();

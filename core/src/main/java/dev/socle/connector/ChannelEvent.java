@@ -1,0 +1,26 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.Message;
+import java.nio.ByteBuffer;
+
+/// What waits in a mailbox for a listener's callback.
+sealed interface ChannelEvent {
+
+    /// The size that counts against the mailbox's bound.
+    default int size() {
+        return 0;
+    }
+
+    record Opened() implements ChannelEvent {}
+
+    record Received(Message message, int size) implements ChannelEvent {}
+
+    record Pinged(ByteBuffer data) implements ChannelEvent {}
+
+    record Ponged(ByteBuffer data) implements ChannelEvent {}
+
+    record Failed(Throwable error) implements ChannelEvent {}
+
+    record Closed(CloseStatus status) implements ChannelEvent {}
+}

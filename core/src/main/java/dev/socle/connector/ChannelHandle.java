@@ -1,0 +1,216 @@
+package dev.socle.connector;
+
+import dev.socle.connector.OutgoingBuffer.Acceptance;
+import dev.socle.connector.OutgoingMessage.Kind;
+import dev.socle.http.Request;
+import dev.socle.protocol.CloseCode;
+import dev.socle.protocol.Utf8;
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.SendResult;
+import dev.socle.websocket.WebSocketChannel;
+import dev.socle.websocket.WebSocketException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The application's side of a [ProtocolChannel]: any thread may call any method.
+final class ChannelHandle implements WebSocketChannel {
+
+    private static final int MAX_CONTROL_BYTES = 125;
+
+    private final ProtocolChannel channel;
+    private final OutgoingBuffer outgoing;
+    private final Results results;
+    private final Pings pings;
+    private final Request request;
+    private final @Nullable String subprotocol;
+    private final CompletableFuture<CloseStatus> closed;
+
+    // guarded by this; made when first asked for
+    private @Nullable String id;
+
+    ChannelHandle(
+            ProtocolChannel channel,
+            OutgoingBuffer outgoing,
+            Results results,
+            Pings pings,
+            Request request,
+            @Nullable String subprotocol) {
+        this.channel = channel;
+        this.outgoing = outgoing;
+        this.results = results;
+        this.pings = pings;
+        this.request = request;
+        this.subprotocol = subprotocol;
+        this.closed = results.newFuture();
+    }
+
+    @Override
+    public synchronized String id() {
+        if (id == null) {
+            id = ChannelId.random();
+        }
+        return id;
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public @Nullable String subprotocol() {
+        return subprotocol;
+    }
+
+    @Override
+    public SocketAddress remoteAddress() {
+        return request.remoteAddress();
+    }
+
+    @Override
+    public boolean send(CharSequence text) {
+        return send(new OutgoingMessage(Kind.TEXT, encode(text), null));
+    }
+
+    @Override
+    public boolean send(ByteBuffer data) {
+        return send(new OutgoingMessage(Kind.BINARY, copy(data), null));
+    }
+
+    private boolean send(OutgoingMessage message) {
+        if (channel.mayNotWait()) {
+            return offer(message) == Acceptance.ACCEPTED;
+        }
+        var accepted = outgoing.put(message);
+        if (accepted) {
+            channel.requestFlush();
+        }
+        return accepted;
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendAsync(CharSequence text) {
+        return sendAsync(Kind.TEXT, encode(text));
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendAsync(ByteBuffer data) {
+        return sendAsync(Kind.BINARY, copy(data));
+    }
+
+    private CompletionStage<SendResult> sendAsync(Kind kind, ByteBuffer payload) {
+        CompletableFuture<SendResult> future = results.newFuture();
+        offer(new OutgoingMessage(kind, payload, (result, failure) -> future.complete(result)));
+        return future;
+    }
+
+    @Override
+    public void send(
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        offer(new OutgoingMessage(Kind.TEXT, encode(text), callback));
+    }
+
+    @Override
+    public void send(
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        offer(new OutgoingMessage(Kind.BINARY, copy(data), callback));
+    }
+
+    /// Accepts without waiting, or meets the policy for slow consumers: the channel closes with
+    /// 1013.
+    private Acceptance offer(OutgoingMessage message) {
+        var acceptance = outgoing.offer(message);
+        if (acceptance == Acceptance.ACCEPTED) {
+            channel.requestFlush();
+            return acceptance;
+        }
+        if (acceptance == Acceptance.FULL) {
+            channel.requestClose(
+                    new CloseRequest(
+                            CloseCode.TRY_AGAIN_LATER,
+                            "slow consumer",
+                            new WebSocketException("slow consumer")));
+        }
+        results.tell(message, SendResult.CLOSED);
+        return acceptance;
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return outgoing.bytes();
+    }
+
+    @Override
+    public CompletionStage<Duration> ping() {
+        CompletableFuture<Duration> roundTrip = results.newFuture();
+        var data = ChannelId.randomBytes();
+        pings.add(data, roundTrip);
+        offer(new OutgoingMessage(Kind.PING, data, null));
+        return roundTrip;
+    }
+
+    @Override
+    public void ping(ByteBuffer data) {
+        offer(new OutgoingMessage(Kind.PING, controlData(data), null));
+    }
+
+    @Override
+    public void pong(ByteBuffer data) {
+        offer(new OutgoingMessage(Kind.PONG, controlData(data), null));
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        CloseCode.checkSendable(code);
+        CloseCode.checkReason(reason);
+        channel.requestClose(new CloseRequest(code, reason, null));
+    }
+
+    @Override
+    public void abort() {
+        channel.requestAbort();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return outgoing.isOpen();
+    }
+
+    @Override
+    public CompletionStage<CloseStatus> closed() {
+        return closed.minimalCompletionStage();
+    }
+
+    void completeClosed(CloseStatus status) {
+        closed.complete(status);
+    }
+
+    private static ByteBuffer controlData(ByteBuffer data) {
+        if (data.remaining() > MAX_CONTROL_BYTES) {
+            throw new IllegalArgumentException(
+                    "data: "
+                            + data.remaining()
+                            + " bytes (expected: <= "
+                            + MAX_CONTROL_BYTES
+                            + ")");
+        }
+        return copy(data);
+    }
+
+    private static ByteBuffer encode(CharSequence text) {
+        return ByteBuffer.wrap(Utf8.encode(text));
+    }
+
+    private static ByteBuffer copy(ByteBuffer data) {
+        var bytes = new byte[data.remaining()];
+        data.get(data.position(), bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.socle.connector;
+
+import dev.socle.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What all connectors have in common beside bytes: started once, stopped once, and knowing what is
+/// under way, so that a stop can let it finish.
+///
+/// Any thread may call any method.
+public final class ConnectorLifecycle {
+
+    private final LongSupplier nanoTime;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+    private final Set<ProtocolChannel> channels = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory callbackThreads =
+            Thread.ofVirtual().name("socle-callback").factory();
+    private final ThreadFactory exchangeThreads =
+            Thread.ofVirtual().name("socle-request").factory();
+
+    private enum State {
+        NEW,
+        STARTED,
+        STOPPING
+    }
+
+    /// A lifecycle that has not begun.
+    ///
+    /// @param nanoTime the clock of all deadlines, as `System::nanoTime`
+    public ConnectorLifecycle(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /// The connector starts.
+    ///
+    /// @throws IllegalStateException if it was started or stopped before
+    public void start() {
+        var before = state.compareAndExchange(State.NEW, State.STARTED);
+        if (before != State.NEW) {
+            throw new IllegalStateException(
+                    before == State.STARTED
+                            ? "The connector is started already"
+                            : "A stopped connector cannot start");
+        }
+    }
+
+    /// The clock of all deadlines.
+    ///
+    /// @return nanoseconds from an arbitrary origin
+    public long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    /// The refusal of an upgrade, if the connector takes no more.
+    ///
+    /// @return 503 with `Retry-After` while stopping, otherwise empty
+    public Optional<HttpResponse> refuseUpgrade() {
+        return state.get() == State.STOPPING ? Optional.of(Refusals.stopping()) : Optional.empty();
+    }
+
+    /// Runs the answering of one request on a virtual thread of its own; a stop waits for it.
+    ///
+    /// @param task must not throw
+    public void startExchange(Runnable task) {
+        exchangeThreads
+                .newThread(() -> {
+                    var thread = Thread.currentThread();
+                    exchanges.add(thread);
+                    try {
+                        task.run();
+                    } finally {
+                        exchanges.remove(thread);
+                        somethingEnded();
+                    }
+                })
+                .start();
+    }
+
+    /// Begins to stop, once: refuses upgrades, closes the channels with 1001 spread over three
+    /// quarters of the window, lets exchanges and channels finish until its end, cuts what is left,
+    /// and releases.
+    ///
+    /// @param window how long it may take; zero cuts at once
+    /// @param release frees threads and ports; called once, last
+    /// @return completes after `release`; the same for every call
+    public CompletableFuture<@Nullable Void> stop(Duration window, Runnable release) {
+        if (window.isNegative()) {
+            throw new IllegalArgumentException("window: " + window + " (expected: >= 0)");
+        }
+        if (state.getAndSet(State.STOPPING) != State.STOPPING) {
+            Thread.ofPlatform()
+                    .name("socle-stop")
+                    .start(() -> {
+                        try {
+                            new Stop(this, window).run();
+                            release.run();
+                            stopped.complete(null);
+                        } catch (Throwable failure) {
+                            stopped.completeExceptionally(failure);
+                        }
+                    });
+        }
+        return stopped;
+    }
+
+    /// Refuses to wait in a thread that the stop would have to wait for.
+    ///
+    /// @throws IllegalStateException if the calling thread runs a callback or answers a request
+    public void checkMayWait() {
+        var thread = Thread.currentThread();
+        var isWaitedFor =
+                exchanges.contains(thread)
+                        || channels.stream()
+                                .anyMatch(channel ->
+                                        channel.mayNotWait()
+                                                || thread.equals(channel.callbackThread()));
+        if (isWaitedFor) {
+            throw new IllegalStateException("stop would wait for its own caller; use stopAsync");
+        }
+    }
+
+    void startCallback(Runnable task) {
+        callbackThreads.newThread(task).start();
+    }
+
+    void opened(ProtocolChannel channel) {
+        channels.add(channel);
+    }
+
+    void closed(ProtocolChannel channel) {
+        channels.remove(channel);
+        somethingEnded();
+    }
+
+    Collection<ProtocolChannel> channels() {
+        return channels;
+    }
+
+    Collection<Thread> exchanges() {
+        return exchanges;
+    }
+
+    boolean isIdle() {
+        return channels.isEmpty() && exchanges.isEmpty();
+    }
+
+    /// Waits until nothing is under way.
+    ///
+    /// @return false if the time is over
+    synchronized boolean awaitIdle(Duration time) throws InterruptedException {
+        var end = System.nanoTime() + time.toNanos();
+        while (!isIdle()) {
+            var left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private void somethingEnded() {
+        if (state.get() == State.STOPPING) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+}

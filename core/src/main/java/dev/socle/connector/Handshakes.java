@@ -1,0 +1,125 @@
+package dev.socle.connector;
+
+import dev.socle.http.Headers;
+import dev.socle.http.HttpResponse;
+import dev.socle.http.Request;
+import dev.socle.http.Response;
+import dev.socle.protocol.Handshake;
+import dev.socle.protocol.HandshakeRequest;
+import dev.socle.protocol.HandshakeResult;
+import dev.socle.protocol.HandshakeResult.Accepted;
+import dev.socle.protocol.HandshakeResult.Refused;
+import dev.socle.protocol.HandshakeWish;
+import dev.socle.websocket.WebSocketResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Judges the WebSocket responses of a service by the opening handshake (RFC 6455 4.2).
+///
+/// Twice for each request: when a response leaves the enter phase, so that interceptors on the way
+/// out see what the client will get, and again before it is carried out, since they may have
+/// changed it (SPEC 1.2).
+final class Handshakes {
+
+    private static final Logger LOG = System.getLogger("dev.socle.connector");
+
+    private final Supplier<Optional<HttpResponse>> gate;
+
+    /// @param gate refuses all upgrades while it gives a response
+    Handshakes(Supplier<Optional<HttpResponse>> gate) {
+        this.gate = gate;
+    }
+
+    /// The response itself, or its refusal if it is a WebSocket that cannot be.
+    Response settle(Request request, Response response) {
+        return switch (response) {
+            case HttpResponse http -> http;
+            case WebSocketResponse webSocket -> settle(request, webSocket);
+        };
+    }
+
+    private Response settle(Request request, WebSocketResponse response) {
+        return switch (shakeHands(request, response)) {
+            case Accepted _ -> gate.get().<Response>map(refusal -> refusal).orElse(response);
+            case Refused refused -> {
+                log(request, refused);
+                yield Refusals.of(refused);
+            }
+        };
+    }
+
+    /// What to carry out; a WebSocket that cannot be is the fault of an interceptor by now.
+    Answer conclude(Request request, Response response) {
+        return switch (response) {
+            case HttpResponse http -> new Answer.Http(request, http);
+            case WebSocketResponse webSocket -> conclude(request, webSocket);
+        };
+    }
+
+    private static Answer conclude(Request request, WebSocketResponse response) {
+        return switch (shakeHands(request, response)) {
+            case Accepted accepted ->
+                    new Upgrade(
+                            request, response, headers(accepted, response), accepted.subprotocol());
+            case Refused refused -> {
+                LOG.log(
+                        Level.ERROR,
+                        () ->
+                                "An interceptor left a WebSocket that cannot be, for "
+                                        + request.path()
+                                        + ": "
+                                        + refused.explanation());
+                yield new Answer.Http(request, Refusals.failure());
+            }
+        };
+    }
+
+    private static HandshakeResult shakeHands(Request request, WebSocketResponse response) {
+        var options = response.options();
+        return Handshake.accept(
+                new HandshakeRequest(
+                        request.method(),
+                        request.version(),
+                        request.headers()::all,
+                        request.knownScheme(),
+                        request.host()),
+                new HandshakeWish(
+                        options.subprotocols(),
+                        options.requiresSubprotocol(),
+                        response.subprotocol(),
+                        options.allowedOrigins(),
+                        options.allowsAnyOrigin()));
+    }
+
+    /// The handshake's own headers, and those of the application that are not the handshake's (SPEC
+    /// 1.8).
+    private static Headers headers(Accepted accepted, WebSocketResponse response) {
+        var headers = Headers.builder();
+        accepted.headers().forEach(headers::add);
+        response.headers()
+                .forEach((name, value) -> {
+                    if (!isOwn(name)) {
+                        headers.add(name, value);
+                    }
+                });
+        return headers.build();
+    }
+
+    private static boolean isOwn(String name) {
+        return name.regionMatches(true, 0, "Sec-WebSocket-", 0, "Sec-WebSocket-".length())
+                || name.equalsIgnoreCase("Upgrade")
+                || name.equalsIgnoreCase("Connection")
+                || name.equalsIgnoreCase("Content-Length")
+                || name.equalsIgnoreCase("Transfer-Encoding");
+    }
+
+    private static void log(Request request, Refused refused) {
+        switch (refused.status()) {
+            case 403 -> LOG.log(Level.WARNING, () -> request.path() + ": " + refused.explanation());
+            case 500 -> LOG.log(Level.ERROR, () -> request.path() + ": " + refused.explanation());
+            default -> LOG.log(Level.DEBUG, () -> request.path() + ": " + refused.explanation());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.socle.connector;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The events of one channel that wait for its callbacks, which run one at a time, in order.
+///
+/// Bounded by its filler: at the bound [#isFull] tells the loop to stop reading; once half of it is
+/// free again `onRoom` is run, by the thread that runs the callbacks. A worker is asked for only
+/// while there are events, so an idle channel costs no thread.
+final class Mailbox {
+
+    private final Executor executor;
+    private final Consumer<ChannelEvent> callbacks;
+    private final Runnable onRoom;
+    private final int maxBytes;
+    private final int maxMessages;
+
+    // all guarded by this
+    private final ArrayDeque<ChannelEvent> events = new ArrayDeque<>(1);
+    private long bytes;
+    private boolean wasFull;
+    private @Nullable Thread worker;
+    private boolean scheduled;
+
+    Mailbox(
+            Executor executor,
+            Consumer<ChannelEvent> callbacks,
+            Runnable onRoom,
+            int maxBytes,
+            int maxMessages) {
+        this.executor = executor;
+        this.callbacks = callbacks;
+        this.onRoom = onRoom;
+        this.maxBytes = maxBytes;
+        this.maxMessages = maxMessages;
+    }
+
+    /// Adds an event. Never refuses: the caller stops reading when the mailbox is full.
+    void add(ChannelEvent event) {
+        synchronized (this) {
+            events.add(event);
+            bytes += event.size();
+            if (scheduled) {
+                return;
+            }
+            scheduled = true;
+        }
+        executor.execute(this::drain);
+    }
+
+    /// Whether the bound is reached; if so `onRoom` will be run.
+    synchronized boolean isFull() {
+        var full = events.size() >= maxMessages || bytes >= maxBytes;
+        wasFull |= full;
+        return full;
+    }
+
+    /// The thread that runs a callback of this channel at the moment.
+    synchronized @Nullable Thread worker() {
+        return worker;
+    }
+
+    /// Interrupts the callback that is running, if one is.
+    synchronized void interrupt() {
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    private void drain() {
+        for (var event = next(); event != null; event = next()) {
+            callbacks.accept(event);
+            if (hasRoomAgain(event)) {
+                onRoom.run();
+            }
+        }
+    }
+
+    private synchronized @Nullable ChannelEvent next() {
+        var event = events.poll();
+        scheduled = event != null;
+        worker = event == null ? null : Thread.currentThread();
+        return event;
+    }
+
+    private synchronized boolean hasRoomAgain(ChannelEvent done) {
+        bytes -= done.size();
+        if (wasFull && events.size() <= maxMessages / 2 && bytes <= maxBytes / 2) {
+            wasFull = false;
+            return true;
+        }
+        return false;
+    }
+}

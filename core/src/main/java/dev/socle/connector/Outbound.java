@@ -1,0 +1,168 @@
+package dev.socle.connector;
+
+import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The outgoing half of a channel: turns replies, accepted messages and the close frame into
+/// batches of bytes, one batch under way at a time. Confined to the loop, except where a method
+/// says otherwise.
+///
+/// One batch at a time keeps what the socket has not taken inside the outgoing buffer's bound, and
+/// makes one write of all that came together in a turn of the loop.
+final class Outbound {
+
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final WebSocketProtocol protocol;
+    private final ByteTransport transport;
+    private final OutgoingBuffer buffer;
+    private final Results results;
+    private final Pings pings;
+    private final Ending ending;
+    private final LongSupplier nanoTime;
+
+    // written once, by the thread that closed the buffer; read by the loop
+    private volatile @Nullable CloseRequest closeRequest;
+
+    private final List<OutgoingMessage> inFlight = new ArrayList<>(1);
+    private boolean flushing;
+    private boolean writing;
+    private long progressBytes;
+    private long progressAt;
+
+    Outbound(
+            WebSocketProtocol protocol,
+            ByteTransport transport,
+            OutgoingBuffer buffer,
+            Results results,
+            Pings pings,
+            Ending ending,
+            LongSupplier nanoTime) {
+        this.protocol = protocol;
+        this.transport = transport;
+        this.buffer = buffer;
+        this.results = results;
+        this.pings = pings;
+        this.ending = ending;
+        this.nanoTime = nanoTime;
+    }
+
+    /// Asks for a close frame after the accepted messages; any thread, once, when the buffer was
+    /// closed.
+    void closeAfterMessages(CloseRequest request) {
+        closeRequest = request;
+    }
+
+    /// Writes what there is, unless a batch is under way; its end flushes again.
+    void flush() {
+        if (flushing) {
+            return;
+        }
+        flushing = true;
+        try {
+            while (!writing && fillBatch()) {
+                writing = true;
+                progressAt = nanoTime.getAsLong();
+                transport.flush();
+            }
+        } finally {
+            flushing = false;
+        }
+    }
+
+    /// The batch was taken by the socket.
+    void written() {
+        writing = false;
+        ending.outputWritten(nanoTime.getAsLong());
+        var bytes = 0L;
+        for (var message : inFlight) {
+            bytes += message.size();
+            results.tell(message, SendResult.SENT);
+        }
+        buffer.release(bytes, inFlight.size());
+        inFlight.clear();
+    }
+
+    /// Whether a batch is under way.
+    boolean isWriting() {
+        return writing;
+    }
+
+    /// Whether the batch under way has made no progress for so long.
+    boolean isStalled(long now, long nanos) {
+        var bytes = transport.bytesWritten();
+        if (bytes != progressBytes) {
+            progressBytes = bytes;
+            progressAt = now;
+        }
+        return writing && now - progressAt >= nanos;
+    }
+
+    /// Accepts no more, and refuses what was accepted and not begun.
+    void refuseWaiting() {
+        for (var message : buffer.drain()) {
+            results.tell(message, SendResult.CLOSED);
+        }
+    }
+
+    /// The channel ended: nothing more is written, whatever is under way may be lost.
+    void end() {
+        for (var message : inFlight) {
+            results.tell(message, SendResult.CLOSED);
+        }
+        inFlight.clear();
+        refuseWaiting();
+    }
+
+    private boolean fillBatch() {
+        var replied = protocol.owesReply();
+        if (replied) {
+            reply();
+        }
+        var size = 0;
+        while (size < BATCH_BYTES && protocol.closeState().mayWriteMessages()) {
+            var message = buffer.poll();
+            if (message == null) {
+                return writeClose() || replied || size > 0;
+            }
+            write(message);
+            inFlight.add(message);
+            size += protocol.frameLength(message.size());
+        }
+        return replied || size > 0;
+    }
+
+    private void reply() {
+        protocol.writeReplies(transport);
+        if (protocol.closeState().isCloseSent()) {
+            ending.closeAnswered();
+        }
+    }
+
+    private void write(OutgoingMessage message) {
+        var payload = message.payload();
+        switch (message.kind()) {
+            case TEXT -> protocol.writeText(payload, transport);
+            case BINARY -> protocol.writeBinary(payload, transport);
+            case PONG -> protocol.writePong(payload, transport);
+            case PING -> {
+                protocol.writePing(payload, transport);
+                pings.sent(payload, nanoTime.getAsLong());
+            }
+        }
+    }
+
+    private boolean writeClose() {
+        var request = closeRequest;
+        if (request == null) {
+            return false;
+        }
+        protocol.writeClose(request.code(), request.reason(), transport);
+        ending.closeSent(request.code(), request.reason(), request.cause());
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.SendResult;
+import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// One message or control frame on its way out.
+///
+/// @param payload never changes after creation
+/// @param result told what became of it, or null if nobody asked
+record OutgoingMessage(
+        Kind kind,
+        ByteBuffer payload,
+        @Nullable BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> result) {
+
+    enum Kind {
+        TEXT,
+        BINARY,
+        PING,
+        PONG
+    }
+
+    int size() {
+        return payload.remaining();
+    }
+}

@@ -1,0 +1,315 @@
+package dev.socle.connector;
+
+import dev.socle.protocol.CloseCode;
+import dev.socle.protocol.ProtocolOptions;
+import dev.socle.protocol.ProtocolViolation;
+import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.CloseStatus.By;
+import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.PingListener;
+import dev.socle.websocket.WebSocketException;
+import dev.socle.websocket.WebSocketOptions;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The channel that every byte connector shares: joins a [ByteTransport], the WebSocket protocol,
+/// the bounded buffers of both directions and the listener.
+///
+/// ```
+///           onOpen returned          both close frames, or a violation told
+///   OPENING ──────────────► OPEN ──────────────────────────────────► LINGERING ──────► gone
+///      │                     │                                          FIN, or deadline  ▲
+///      └─────────────────────┴── connection lost, aborted, or deadline ───────────────────┘
+/// ```
+///
+/// `onClose` follows when the channel leaves `OPEN`; a lingering connection only waits for the
+/// peer's FIN, so that no reset destroys our close frame (RFC 6455 7.1.1).
+///
+/// The methods here are the connector's and are called on the connection's loop; none blocks. The
+/// application holds a `WebSocketChannel`, which any thread may use.
+public final class ProtocolChannel {
+
+    private final ByteTransport transport;
+    private final ConnectorLifecycle lifecycle;
+    private final WebSocketOptions options;
+    private final Executor executor;
+    private final OutgoingBuffer buffer;
+    private final Mailbox mailbox;
+    private final Results results;
+    private final Pings pings;
+    private final ChannelHandle handle;
+    private final WebSocketProtocol protocol;
+    private final Ending ending;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private final AtomicBoolean flushRequested = new AtomicBoolean();
+
+    // the connection and the listener: the channel is forgotten when both are done with it
+    private final AtomicInteger parts = new AtomicInteger(2);
+
+    // confined to the loop
+    private boolean ended;
+    private long endedAt;
+
+    private ProtocolChannel(
+            Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
+        this.transport = transport;
+        this.lifecycle = lifecycle;
+        var listener = upgrade.response().listener();
+        options = upgrade.response().options();
+        var answersPings = listener instanceof PingListener;
+        executor = runsOnLoop() ? transport::execute : lifecycle::startCallback;
+        buffer = new OutgoingBuffer(options.sendBufferBytes(), options.sendBufferMessages());
+        results = new Results(executor, transport::isEventLoop);
+        pings = new Pings(results);
+        handle =
+                new ChannelHandle(
+                        this, buffer, results, pings, upgrade.request(), upgrade.subprotocol());
+        mailbox =
+                new Mailbox(
+                        executor,
+                        new Callbacks(
+                                listener,
+                                handle,
+                                this::requestResume,
+                                this::callbackFailed,
+                                this::partDone),
+                        this::requestResume,
+                        options.receiveBufferBytes(),
+                        options.receiveBufferMessages());
+        protocol =
+                WebSocketProtocol.server(
+                        ProtocolOptions.defaults()
+                                .withMaxTextBytes(options.maxTextBytes())
+                                .withMaxBinaryBytes(options.maxBinaryBytes())
+                                .withAnswersPings(!answersPings));
+        ending = new Ending(options.closeDeadline().toNanos());
+        inbound =
+                new Inbound(
+                        protocol,
+                        transport,
+                        mailbox,
+                        pings,
+                        this,
+                        lifecycle::nanoTime,
+                        answersPings);
+        outbound =
+                new Outbound(
+                        protocol, transport, buffer, results, pings, ending, lifecycle::nanoTime);
+    }
+
+    /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
+    /// `onOpen` has returned; bytes that came with the handshake may be handed to [#received] at
+    /// once.
+    ///
+    /// @param upgrade what the service decided
+    /// @param transport the connection
+    /// @param lifecycle the connector's, which knows all its channels
+    /// @return the channel, to be told of all that happens on the connection
+    public static ProtocolChannel open(
+            Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
+        var channel = new ProtocolChannel(upgrade, transport, lifecycle);
+        lifecycle.opened(channel);
+        channel.mailbox.add(new ChannelEvent.Opened());
+        return channel;
+    }
+
+    /// Bytes arrived. They are read, or copied while reading is paused, before this returns.
+    ///
+    /// @param bytes position to limit, writable; the caller's, its content is changed
+    public void received(ByteBuffer bytes) {
+        inbound.received(bytes);
+        afterInput();
+    }
+
+    /// The peer ended its side of the connection (TCP FIN).
+    public void receivedEnd() {
+        if (ended) {
+            transport.abort();
+        } else {
+            inbound.receivedEnd();
+        }
+    }
+
+    /// What was flushed has been taken by the socket.
+    public void written() {
+        if (ended) {
+            return;
+        }
+        outbound.written();
+        if (isHandshakeOver()) {
+            finishHandshake();
+        } else {
+            outbound.flush();
+        }
+    }
+
+    /// The connection is gone; the last call.
+    ///
+    /// @param cause the network's exception, or null if there was none
+    public void disconnected(@Nullable Throwable cause) {
+        end(ending.now(By.TRANSPORT, cause));
+        partDone();
+    }
+
+    /// Looks at the deadlines; called a few times a second.
+    public void sweep() {
+        var now = lifecycle.nanoTime();
+        if (ended) {
+            if (now - endedAt >= options.closeDeadline().toNanos()) {
+                transport.abort();
+            }
+        } else if (outbound.isStalled(now, options.writeDeadline().toNanos())) {
+            giveUp("write deadline");
+        } else if (ending.isOverdue(now)) {
+            giveUp("close deadline");
+        }
+    }
+
+    /// The connector stops: closes with 1001. Any thread.
+    void goAway() {
+        requestClose(new CloseRequest(CloseCode.GOING_AWAY, "", new WebSocketException("stopped")));
+    }
+
+    /// The connector's stop has no more time. Any thread.
+    void cut() {
+        transport.execute(() -> giveUp("stopped"));
+    }
+
+    /// Whether the calling thread is an event loop.
+    boolean mayNotWait() {
+        return transport.isEventLoop();
+    }
+
+    /// Messages were accepted. Any thread.
+    void requestFlush() {
+        if (flushRequested.compareAndSet(false, true)) {
+            transport.execute(this::flush);
+        }
+    }
+
+    /// Closes after the accepted messages; the first request counts. Any thread.
+    void requestClose(CloseRequest request) {
+        if (buffer.close()) {
+            outbound.closeAfterMessages(request);
+            transport.execute(this::beginClose);
+        }
+    }
+
+    /// Cuts the connection. Any thread.
+    void requestAbort() {
+        buffer.close();
+        transport.execute(() -> giveUp(ending.now(By.LOCAL, new WebSocketException("aborted"))));
+    }
+
+    /// The thread that runs a callback of this channel at the moment, if it is a thread of its own.
+    @Nullable Thread callbackThread() {
+        return runsOnLoop() ? null : mailbox.worker();
+    }
+
+    void interruptCallback() {
+        if (!runsOnLoop()) {
+            mailbox.interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "channel " + handle.id();
+    }
+
+    void closeReceived(int code, String reason) {
+        ending.begin(lifecycle.nanoTime());
+        ending.closeReceived(code, reason);
+        outbound.refuseWaiting();
+    }
+
+    void violated(ProtocolViolation violation) {
+        ending.begin(lifecycle.nanoTime());
+        ending.closeOwed(violation.closeCode(), violation.reason(), violation);
+        outbound.refuseWaiting();
+    }
+
+    void endReceived() {
+        giveUp(ending.now(By.TRANSPORT, null));
+    }
+
+    private boolean runsOnLoop() {
+        return options.dispatch() == Dispatch.EVENT_LOOP;
+    }
+
+    private void partDone() {
+        if (parts.decrementAndGet() == 0) {
+            lifecycle.closed(this);
+        }
+    }
+
+    private void callbackFailed(Throwable failure) {
+        requestClose(new CloseRequest(CloseCode.INTERNAL_ERROR, "", failure));
+    }
+
+    private void requestResume() {
+        transport.execute(() -> {
+            inbound.resume();
+            afterInput();
+        });
+    }
+
+    private void beginClose() {
+        ending.begin(lifecycle.nanoTime());
+        flush();
+    }
+
+    private void flush() {
+        flushRequested.set(false);
+        if (!ended) {
+            outbound.flush();
+        }
+    }
+
+    private void afterInput() {
+        if (ended) {
+            return;
+        }
+        if (protocol.owesReply()) {
+            outbound.flush();
+        } else if (!outbound.isWriting() && isHandshakeOver()) {
+            finishHandshake();
+        }
+    }
+
+    private boolean isHandshakeOver() {
+        return protocol.closeState().isOver() && !protocol.owesReply();
+    }
+
+    private void finishHandshake() {
+        end(ending.now(By.TRANSPORT, null));
+        transport.shutdownOutput();
+    }
+
+    private void giveUp(String why) {
+        giveUp(ending.now(By.TRANSPORT, new WebSocketException(why)));
+    }
+
+    private void giveUp(CloseStatus status) {
+        end(status);
+        transport.abort();
+    }
+
+    private void end(CloseStatus status) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        endedAt = lifecycle.nanoTime();
+        outbound.end();
+        pings.end();
+        inbound.discard();
+        executor.execute(() -> handle.completeClosed(status));
+        results.add(() -> mailbox.add(new ChannelEvent.Closed(status)));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.SendResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/// Tells the results of one channel's sends, one at a time, in order, on threads that run no
+/// callback, or on the loop for an endpoint that runs there.
+final class Results {
+
+    private static final Logger LOG = System.getLogger("dev.socle.websocket");
+
+    private final SerialTasks tasks;
+    private final BooleanSupplier mayNotWait;
+
+    Results(Executor executor, BooleanSupplier mayNotWait) {
+        this.tasks = new SerialTasks(executor);
+        this.mayNotWait = mayNotWait;
+    }
+
+    /// A future to be completed by [#add]ed tasks; waiting for it on an event loop throws.
+    <T> CompletableFuture<T> newFuture() {
+        return new LoopAwareFuture<>(mayNotWait);
+    }
+
+    /// Tells what became of a message, if somebody asked.
+    void tell(OutgoingMessage message, SendResult result) {
+        var callback = message.result();
+        if (callback != null) {
+            add(() -> callback.accept(result, null));
+        }
+    }
+
+    /// Runs a task after all results told before.
+    void add(Runnable task) {
+        tasks.add(() -> run(task));
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            LOG.log(Level.ERROR, "The callback of a send result failed", failure);
+        }
+    }
+
+    /// A future that refuses to block an event loop, which would wait for itself.
+    private static final class LoopAwareFuture<T> extends CompletableFuture<T> {
+
+        private final BooleanSupplier mayNotWait;
+
+        LoopAwareFuture(BooleanSupplier mayNotWait) {
+            this.mayNotWait = mayNotWait;
+        }
+
+        @Override
+        public T join() {
+            checkMayWait();
+            return super.join();
+        }
+
+        @Override
+        public T get() throws InterruptedException, ExecutionException {
+            checkMayWait();
+            return super.get();
+        }
+
+        @Override
+        public T get(long timeout, TimeUnit unit)
+                throws InterruptedException, ExecutionException, TimeoutException {
+            checkMayWait();
+            return super.get(timeout, unit);
+        }
+
+        @Override
+        public <U> CompletableFuture<U> newIncompleteFuture() {
+            return new LoopAwareFuture<>(mayNotWait);
+        }
+
+        private void checkMayWait() {
+            if (!isDone() && mayNotWait.getAsBoolean()) {
+                throw new IllegalStateException(
+                        "An event loop must not wait for a result that it will deliver");
+            }
+        }
+    }
+}

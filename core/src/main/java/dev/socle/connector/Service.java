@@ -1,0 +1,110 @@
+package dev.socle.connector;
+
+import dev.socle.http.HttpResponse;
+import dev.socle.http.Request;
+import dev.socle.http.Response;
+import dev.socle.interceptor.Chain;
+import dev.socle.interceptor.ChainException;
+import dev.socle.interceptor.Context;
+import dev.socle.interceptor.Interceptor;
+import dev.socle.route.Router;
+import dev.socle.route.Routes;
+import dev.socle.route.UrlFor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Routes and interceptors, ready to answer requests: an immutable value that any connector
+/// carries.
+///
+/// ```java
+/// var service = Service.of(
+///         get("/", request -> HttpResponse.text("hello")),
+///         get("/echo", WebSocketEndpoint.onText((channel, text) -> channel.send(text))));
+/// ```
+///
+/// A request passes the default interceptors (log, errors, not found, secure headers), then those
+/// of [#with], then the router, then the route's own. The answer passes them in reverse.
+public final class Service {
+
+    private static final Logger LOG = System.getLogger("dev.socle.connector");
+
+    private final List<Interceptor> outer;
+    private final List<Interceptor> own;
+    private final Router router;
+    private final List<Interceptor> all;
+
+    private Service(List<Interceptor> outer, List<Interceptor> own, Router router) {
+        this.outer = outer;
+        this.own = own;
+        this.router = router;
+        var chain = new ArrayList<>(outer);
+        chain.addAll(own);
+        chain.add(router);
+        this.all = List.copyOf(chain);
+    }
+
+    /// A service with the default interceptors.
+    ///
+    /// @param routes single routes and groups
+    /// @return the service
+    /// @throws IllegalArgumentException if two routes conflict or one cannot be reached, naming
+    ///   both
+    public static Service of(Routes... routes) {
+        return new Service(List.of(), List.of(), Router.of(routes));
+    }
+
+    /// Adds interceptors for every request, after the default ones and those added before.
+    ///
+    /// @param interceptors the first is outermost
+    /// @return a new service
+    public Service with(Interceptor... interceptors) {
+        var more = new ArrayList<>(own);
+        more.addAll(List.of(interceptors));
+        return new Service(outer, List.copyOf(more), router);
+    }
+
+    /// Replaces the default interceptors.
+    ///
+    /// @param interceptors the first is outermost; none leaves failures to the last resort, a plain
+    ///   500
+    /// @return a new service
+    public Service withDefaults(List<Interceptor> interceptors) {
+        return new Service(List.copyOf(interceptors), own, router);
+    }
+
+    /// Makes paths from the names of the routes.
+    ///
+    /// @return the link maker of this service's routes
+    public UrlFor urlFor() {
+        return router.urlFor();
+    }
+
+    /// Answers a request; blocks as its interceptors and handler do, and never throws.
+    ///
+    /// @param request what the client asked
+    /// @param gate gives a response while no upgrades are wanted, as
+    ///   [ConnectorLifecycle#refuseUpgrade]
+    /// @return what the connector carries out
+    public Answer answer(Request request, Supplier<Optional<HttpResponse>> gate) {
+        var handshakes = new Handshakes(gate);
+        try {
+            var context = Chain.execute(Context.of(request), all, handshakes::settle);
+            var response = context.response().orElseGet(Service::notAnswered);
+            return handshakes.conclude(context.request(), response);
+        } catch (ChainException failure) {
+            LOG.log(
+                    Level.ERROR,
+                    () -> request.method() + " " + request.path() + " failed",
+                    failure);
+            return new Answer.Http(request, Refusals.failure());
+        }
+    }
+
+    private static Response notAnswered() {
+        return HttpResponse.text("Not Found\n").withStatus(404);
+    }
+}

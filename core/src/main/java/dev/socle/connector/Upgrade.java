@@ -1,0 +1,17 @@
+package dev.socle.connector;
+
+import dev.socle.http.Headers;
+import dev.socle.http.Request;
+import dev.socle.websocket.WebSocketResponse;
+import org.jspecify.annotations.Nullable;
+
+/// The decision to turn a request into a WebSocket: all that a connector needs to write the 101 and
+/// open the channel.
+///
+/// @param request the request as the interceptors left it
+/// @param response the answer as the interceptors left it
+/// @param headers all headers of the 101, the handshake's and the application's
+/// @param subprotocol the subprotocol agreed on, or null
+public record Upgrade(
+        Request request, WebSocketResponse response, Headers headers, @Nullable String subprotocol)
+        implements Answer {}

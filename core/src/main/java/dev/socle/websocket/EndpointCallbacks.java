@@ -1,0 +1,47 @@
+package dev.socle.websocket;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The callbacks of an endpoint; all but `open` may be missing.
+record EndpointCallbacks<P>(
+        ProcessEndpoint.OpenCallback<P> open,
+        ProcessEndpoint.@Nullable Callback<P, String> text,
+        ProcessEndpoint.@Nullable Callback<P, ByteBuffer> binary,
+        ProcessEndpoint.@Nullable Callback<P, ByteBuffer> ping,
+        ProcessEndpoint.@Nullable Callback<P, ByteBuffer> pong,
+        ProcessEndpoint.@Nullable EndCallback<P, Throwable> error,
+        ProcessEndpoint.@Nullable EndCallback<P, CloseStatus> close) {
+
+    static <P> EndpointCallbacks<P> opening(ProcessEndpoint.OpenCallback<P> open) {
+        return new EndpointCallbacks<>(open, null, null, null, null, null, null);
+    }
+
+    EndpointCallbacks<P> onText(ProcessEndpoint.Callback<P, String> text) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    EndpointCallbacks<P> onBinary(ProcessEndpoint.Callback<P, ByteBuffer> binary) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    EndpointCallbacks<P> onPing(ProcessEndpoint.Callback<P, ByteBuffer> ping) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    EndpointCallbacks<P> onPong(ProcessEndpoint.Callback<P, ByteBuffer> pong) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    EndpointCallbacks<P> onError(ProcessEndpoint.EndCallback<P, Throwable> error) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    EndpointCallbacks<P> onClose(ProcessEndpoint.EndCallback<P, CloseStatus> close) {
+        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    }
+
+    WebSocketListener newListener() {
+        return ping == null ? new EndpointListener<>(this) : new EndpointPingListener<>(this, ping);
+    }
+}

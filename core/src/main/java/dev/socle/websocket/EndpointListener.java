@@ -1,0 +1,65 @@
+package dev.socle.websocket;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The listener of one connection of an endpoint: holds its process object.
+sealed class EndpointListener<P> implements WebSocketListener permits EndpointPingListener {
+
+    private final EndpointCallbacks<P> callbacks;
+
+    // touched by callbacks only, each of which happens-before the next
+    private @Nullable P process;
+
+    EndpointListener(EndpointCallbacks<P> callbacks) {
+        this.callbacks = callbacks;
+    }
+
+    @Override
+    public final void onOpen(WebSocketChannel channel) throws Exception {
+        process = callbacks.open().open(channel, channel.request());
+    }
+
+    @Override
+    public final void onText(WebSocketChannel channel, String text) throws Exception {
+        call(callbacks.text(), channel, text);
+    }
+
+    @Override
+    public final void onBinary(WebSocketChannel channel, ByteBuffer data) throws Exception {
+        call(callbacks.binary(), channel, data);
+    }
+
+    @Override
+    public final void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
+        call(callbacks.pong(), channel, data);
+    }
+
+    @Override
+    public final void onError(WebSocketChannel channel, Throwable error) throws Exception {
+        callAtEnd(callbacks.error(), channel, error);
+    }
+
+    @Override
+    public final void onClose(WebSocketChannel channel, CloseStatus status) throws Exception {
+        callAtEnd(callbacks.close(), channel, status);
+    }
+
+    /// No message is delivered unless `onOpen` returned, so the process object is what `P` allows.
+    @SuppressWarnings("NullAway")
+    final <T> void call(
+            ProcessEndpoint.@Nullable Callback<P, T> callback, WebSocketChannel channel, T event)
+            throws Exception {
+        if (callback != null) {
+            callback.accept(channel, process, event);
+        }
+    }
+
+    private <T> void callAtEnd(
+            ProcessEndpoint.@Nullable EndCallback<P, T> callback, WebSocketChannel channel, T event)
+            throws Exception {
+        if (callback != null) {
+            callback.accept(channel, process, event);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.socle.websocket;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/// A [WebSocketEndpoint] whose callbacks get the channel and the event.
+public final class PlainEndpoint implements WebSocketEndpoint {
+
+    static final PlainEndpoint EMPTY =
+            new PlainEndpoint(ProcessEndpoint.opening((channel, request) -> channel));
+
+    private final ProcessEndpoint<WebSocketChannel> endpoint;
+
+    private PlainEndpoint(ProcessEndpoint<WebSocketChannel> endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /// What happens at an event of a channel.
+    ///
+    /// @param <T> the event
+    @FunctionalInterface
+    public interface Callback<T> {
+
+        /// Called for each event; see [WebSocketListener].
+        ///
+        /// @param channel the channel
+        /// @param event the event
+        /// @throws Exception closes the channel with 1011
+        void accept(WebSocketChannel channel, T event) throws Exception;
+    }
+
+    /// Sets the callback for whole text messages.
+    ///
+    /// @param callback called for each
+    /// @return a new endpoint
+    public PlainEndpoint onText(Callback<String> callback) {
+        return new PlainEndpoint(endpoint.onText(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for whole binary messages.
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public PlainEndpoint onBinary(Callback<ByteBuffer> callback) {
+        return new PlainEndpoint(endpoint.onBinary(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for whole binary messages as arrays; replaces [#onBinary].
+    ///
+    /// @param callback called for each; it owns the array
+    /// @return a new endpoint
+    public PlainEndpoint onBytes(Callback<byte[]> callback) {
+        return new PlainEndpoint(endpoint.onBytes(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for pings, which must answer them; see [PingListener].
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public PlainEndpoint onPing(Callback<ByteBuffer> callback) {
+        return new PlainEndpoint(endpoint.onPing(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for pongs.
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public PlainEndpoint onPong(Callback<ByteBuffer> callback) {
+        return new PlainEndpoint(endpoint.onPong(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for errors.
+    ///
+    /// @param callback called before `onClose`; what it throws is logged
+    /// @return a new endpoint
+    public PlainEndpoint onError(Callback<Throwable> callback) {
+        return new PlainEndpoint(
+                endpoint.onError((channel, process, error) -> callback.accept(channel, error)));
+    }
+
+    /// Sets the callback for the end.
+    ///
+    /// @param callback called once, last; what it throws is logged
+    /// @return a new endpoint
+    public PlainEndpoint onClose(Callback<CloseStatus> callback) {
+        return new PlainEndpoint(
+                endpoint.onClose((channel, process, status) -> callback.accept(channel, status)));
+    }
+
+    @Override
+    public WebSocketOptions options() {
+        return endpoint.options();
+    }
+
+    @Override
+    public PlainEndpoint options(Consumer<WebSocketOptions.Builder> changes) {
+        return new PlainEndpoint(endpoint.options(changes));
+    }
+
+    @Override
+    public WebSocketListener newListener() {
+        return endpoint.newListener();
+    }
+
+    private static <T> ProcessEndpoint.Callback<WebSocketChannel, T> ignoringProcess(
+            Callback<T> callback) {
+        return (channel, process, event) -> callback.accept(channel, event);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.socle.websocket;
+
+import dev.socle.http.Request;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A [WebSocketEndpoint] whose connections have a process object: what `onOpen` returned.
+///
+/// @param <P> the type of the process object
+public final class ProcessEndpoint<P> implements WebSocketEndpoint {
+
+    private final EndpointCallbacks<P> callbacks;
+    private final WebSocketOptions options;
+
+    private ProcessEndpoint(EndpointCallbacks<P> callbacks, WebSocketOptions options) {
+        this.callbacks = callbacks;
+        this.options = options;
+    }
+
+    static <P> ProcessEndpoint<P> opening(OpenCallback<P> callback) {
+        return new ProcessEndpoint<>(
+                EndpointCallbacks.opening(callback), WebSocketOptions.defaults());
+    }
+
+    /// What happens when a channel opens.
+    ///
+    /// @param <P> the type of the process object
+    @FunctionalInterface
+    public interface OpenCallback<P> {
+
+        /// Called once for each connection, before any other callback and before anything is read.
+        ///
+        /// @param channel the channel
+        /// @param request the upgrade request, as `channel.request()`
+        /// @return the connection's process object
+        /// @throws Exception closes the channel with 1011
+        P open(WebSocketChannel channel, Request request) throws Exception;
+    }
+
+    /// What happens at an event of a channel.
+    ///
+    /// @param <P> the type of the process object
+    /// @param <T> the event
+    @FunctionalInterface
+    public interface Callback<P, T> {
+
+        /// Called for each event; see [WebSocketListener].
+        ///
+        /// @param channel the channel
+        /// @param process the connection's process object
+        /// @param event the event
+        /// @throws Exception closes the channel with 1011
+        void accept(WebSocketChannel channel, P process, T event) throws Exception;
+    }
+
+    /// What happens when a channel fails or ends, perhaps before it had a process object.
+    ///
+    /// @param <P> the type of the process object
+    /// @param <T> the event
+    @FunctionalInterface
+    public interface EndCallback<P, T> {
+
+        /// Called for the event; see [WebSocketListener].
+        ///
+        /// @param channel the channel
+        /// @param process the connection's process object, or null if `onOpen` threw
+        /// @param event the event
+        /// @throws Exception is logged
+        void accept(WebSocketChannel channel, @Nullable P process, T event) throws Exception;
+    }
+
+    /// Sets the callback for whole text messages.
+    ///
+    /// @param callback called for each
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onText(Callback<P, String> callback) {
+        return with(callbacks.onText(callback));
+    }
+
+    /// Sets the callback for whole binary messages.
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onBinary(Callback<P, ByteBuffer> callback) {
+        return with(callbacks.onBinary(callback));
+    }
+
+    /// Sets the callback for whole binary messages as arrays; replaces [#onBinary].
+    ///
+    /// @param callback called for each; it owns the array
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onBytes(Callback<P, byte[]> callback) {
+        return onBinary((channel, process, data) -> callback.accept(channel, process, bytes(data)));
+    }
+
+    /// Sets the callback for pings, which must answer them; see [PingListener].
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onPing(Callback<P, ByteBuffer> callback) {
+        return with(callbacks.onPing(callback));
+    }
+
+    /// Sets the callback for pongs.
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onPong(Callback<P, ByteBuffer> callback) {
+        return with(callbacks.onPong(callback));
+    }
+
+    /// Sets the callback for errors.
+    ///
+    /// @param callback called before `onClose`; what it throws is logged
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onError(EndCallback<P, Throwable> callback) {
+        return with(callbacks.onError(callback));
+    }
+
+    /// Sets the callback for the end.
+    ///
+    /// @param callback called once, last; what it throws is logged
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onClose(EndCallback<P, CloseStatus> callback) {
+        return with(callbacks.onClose(callback));
+    }
+
+    @Override
+    public WebSocketOptions options() {
+        return options;
+    }
+
+    @Override
+    public ProcessEndpoint<P> options(Consumer<WebSocketOptions.Builder> changes) {
+        var builder = options.toBuilder();
+        changes.accept(builder);
+        return new ProcessEndpoint<>(callbacks, builder.build());
+    }
+
+    @Override
+    public WebSocketListener newListener() {
+        return callbacks.newListener();
+    }
+
+    private ProcessEndpoint<P> with(EndpointCallbacks<P> changed) {
+        return new ProcessEndpoint<>(changed, options);
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        var bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return bytes;
+    }
+}

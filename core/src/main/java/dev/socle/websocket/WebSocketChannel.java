@@ -1,0 +1,160 @@
+package dev.socle.websocket;
+
+import dev.socle.http.Request;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// One open WebSocket: sends messages, closes, and tells about itself.
+///
+/// Every method may be called from any thread at any time, also from inside callbacks. A send that
+/// returned before another began is delivered first, whichever threads made them, and messages
+/// never interleave. What is sent waits in a buffer that is bounded in bytes and messages
+/// ([WebSocketOptions]). Sending on a closed channel never throws.
+///
+/// Text given with unpaired surrogates goes out with U+FFFD in their place. Binary data is copied
+/// before the call returns, from position to limit; the buffer's position and limit do not change
+/// and the caller may reuse it at once.
+public interface WebSocketChannel {
+
+    /// A name for this channel that is unique, stable and unguessable.
+    ///
+    /// @return a non-empty string of letters, digits, `-` and `_`
+    String id();
+
+    /// The request that became this channel, with its path parameters, headers, keys and addresses.
+    ///
+    /// @return the upgrade request; its body is empty
+    Request request();
+
+    /// The subprotocol that both sides agreed on.
+    ///
+    /// @return one of the server's subprotocols, or null if none was agreed
+    @Nullable String subprotocol();
+
+    /// The address of the peer, or of the last untrusted hop before a trusted proxy.
+    ///
+    /// @return the address as in [#request()]
+    SocketAddress remoteAddress();
+
+    /// Sends a text message, waiting until the outgoing buffer has room. On an event-loop thread it
+    /// does not wait but meets the slow-consumer policy.
+    ///
+    /// @param text the message
+    /// @return true if and only if the message was accepted; false if the channel is closed or
+    ///   closing, the policy refused it, or the thread was interrupted while waiting (the flag
+    ///   stays set)
+    boolean send(CharSequence text);
+
+    /// Sends a binary message; waits and answers like [#send(CharSequence)].
+    ///
+    /// @param data the message, copied before the call returns
+    /// @return whether it was accepted
+    boolean send(ByteBuffer data);
+
+    /// Sends a binary message; waits and answers like [#send(CharSequence)].
+    ///
+    /// @param data the message, copied before the call returns
+    /// @return whether it was accepted
+    default boolean send(byte[] data) {
+        return send(ByteBuffer.wrap(data));
+    }
+
+    /// Sends a text message without waiting; a full buffer meets the slow-consumer policy.
+    ///
+    /// @param text the message
+    /// @return completes once, in order with the results of the other sends and before `onClose`,
+    ///   on a virtual thread that runs no callback, so that a callback may wait for it. On an
+    ///   endpoint of [Dispatch#EVENT_LOOP] it completes on the loop, where waiting for it throws
+    ///   `IllegalStateException`
+    CompletionStage<SendResult> sendAsync(CharSequence text);
+
+    /// Sends a binary message without waiting; see [#sendAsync(CharSequence)].
+    ///
+    /// @param data the message, copied before the call returns
+    /// @return the result to come
+    CompletionStage<SendResult> sendAsync(ByteBuffer data);
+
+    /// Sends a binary message without waiting; see [#sendAsync(CharSequence)].
+    ///
+    /// @param data the message, copied before the call returns
+    /// @return the result to come
+    default CompletionStage<SendResult> sendAsync(byte[] data) {
+        return sendAsync(ByteBuffer.wrap(data));
+    }
+
+    /// Sends a text message without waiting and hands the result to a callback.
+    ///
+    /// @param text the message
+    /// @param callback called once with the result, or with null and what went wrong; the thread is
+    ///   that of [#sendAsync(CharSequence)]. What it throws is logged
+    void send(
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// Sends a binary message without waiting and hands the result to a callback.
+    ///
+    /// @param data the message, copied before the call returns
+    /// @param callback see [#send(CharSequence, BiConsumer)]
+    void send(
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// How many bytes of accepted messages have not yet been written to the transport.
+    ///
+    /// @return bytes of payload
+    long bufferedBytes();
+
+    /// Sends a ping and tells the round-trip time.
+    ///
+    /// @return completes with the time from writing the ping to its pong, as
+    ///   [#sendAsync(CharSequence)] completes; exceptionally with [WebSocketException] if the
+    ///   channel ends before
+    CompletionStage<Duration> ping();
+
+    /// Sends a ping with data; its pong arrives at `onPong`. A full buffer meets the slow-consumer
+    /// policy.
+    ///
+    /// @param data at most 125 bytes (RFC 6455 5.5), copied before the call returns
+    /// @throws IllegalArgumentException if there are more
+    void ping(ByteBuffer data);
+
+    /// Sends a pong, as an answer to a ping or unasked. A full buffer meets the slow-consumer
+    /// policy.
+    ///
+    /// @param data at most 125 bytes (RFC 6455 5.5), copied before the call returns
+    /// @throws IllegalArgumentException if there are more
+    void pong(ByteBuffer data);
+
+    /// Closes with 1000 and no reason; see [#close(int, String)].
+    default void close() {
+        close(1000, "");
+    }
+
+    /// Begins the close handshake (RFC 6455 7.1.2) and returns at once. Messages accepted before
+    /// are sent first; messages that arrive are delivered until the peer's close frame. A peer that
+    /// does not finish the handshake in time is cut off. Closing twice is harmless; the first call
+    /// counts.
+    ///
+    /// @param code 1000-1003, 1007-1014 or 3000-4999
+    /// @param reason at most 123 bytes of UTF-8
+    /// @throws IllegalArgumentException naming the value and the bound
+    void close(int code, String reason);
+
+    /// Cuts the connection at once, without a close frame: 1006 by `LOCAL`.
+    void abort();
+
+    /// Whether messages can be sent: false as soon as `close` returned, the peer closed, or the
+    /// connection was lost.
+    ///
+    /// @return whether the channel is open
+    boolean isOpen();
+
+    /// Completes when the channel has ended, even while a callback is still running.
+    ///
+    /// @return the status that `onClose` is given
+    CompletionStage<CloseStatus> closed();
+}

@@ -1,0 +1,84 @@
+package dev.socle.websocket;
+
+import dev.socle.http.Handler;
+import dev.socle.http.Request;
+import dev.socle.http.Response;
+import dev.socle.interceptor.Interceptor;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/// Callbacks and options for WebSockets: an immutable value, and a [Handler] that answers each
+/// request with a WebSocket.
+///
+/// Begin with one of the static methods. With [#onOpen] each connection gets a *process object*,
+/// the value that `onOpen` returned, which every later callback is handed; without it callbacks get
+/// the channel and the event only. Each call gives a new endpoint; a second callback of the same
+/// kind replaces the first. Threads, order and exceptions are as [WebSocketListener] says.
+///
+/// ```java
+/// WebSocketEndpoint.onText((channel, text) -> channel.send(text))
+/// ```
+public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint, ProcessEndpoint {
+
+    /// Begins an endpoint whose connections have a process object.
+    ///
+    /// @param <P> the type of the process object
+    /// @param callback called once for each connection, first
+    /// @return an endpoint whose callbacks get the process object
+    static <P> ProcessEndpoint<P> onOpen(ProcessEndpoint.OpenCallback<P> callback) {
+        return ProcessEndpoint.opening(callback);
+    }
+
+    /// Begins an endpoint with a callback for whole text messages.
+    ///
+    /// @param callback called for each
+    /// @return the endpoint
+    static PlainEndpoint onText(PlainEndpoint.Callback<String> callback) {
+        return PlainEndpoint.EMPTY.onText(callback);
+    }
+
+    /// Begins an endpoint with a callback for whole binary messages.
+    ///
+    /// @param callback called for each; it owns the buffer
+    /// @return the endpoint
+    static PlainEndpoint onBinary(PlainEndpoint.Callback<ByteBuffer> callback) {
+        return PlainEndpoint.EMPTY.onBinary(callback);
+    }
+
+    /// Begins an endpoint with a callback for whole binary messages as arrays.
+    ///
+    /// @param callback called for each; it owns the array
+    /// @return the endpoint
+    static PlainEndpoint onBytes(PlainEndpoint.Callback<byte[]> callback) {
+        return PlainEndpoint.EMPTY.onBytes(callback);
+    }
+
+    /// The options of this endpoint's channels.
+    ///
+    /// @return the options
+    WebSocketOptions options();
+
+    /// Changes options.
+    ///
+    /// @param changes applied to a builder that holds the present options
+    /// @return a new endpoint
+    WebSocketEndpoint options(Consumer<WebSocketOptions.Builder> changes);
+
+    /// A listener for one connection.
+    ///
+    /// @return a new listener, which holds the connection's process object
+    WebSocketListener newListener();
+
+    @Override
+    default Response handle(Request request) {
+        return WebSocketResponse.of(this);
+    }
+
+    /// This endpoint as the last interceptor of a chain: it answers every request that reaches it.
+    ///
+    /// @param name the interceptor's name
+    /// @return the interceptor
+    default Interceptor asInterceptor(String name) {
+        return Interceptor.handler(name, this);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.socle.websocket;
+
+import java.nio.ByteBuffer;
+
+/// What an application does with the events of one or more channels.
+///
+/// The callbacks of one channel never overlap, come in the order of arrival, and each
+/// happens-before the next. They run on a virtual thread and may block, unless the endpoint chose
+/// [Dispatch#EVENT_LOOP]. Every callback is optional: a missing one ignores its event. An exception
+/// in `onOpen`, `onText`, `onBinary`, `onPing` or `onPong` is handed to `onError` and closes the
+/// channel with 1011; one in `onError` or `onClose` is logged.
+///
+/// A listener that is used for several channels is called by several threads at once.
+public interface WebSocketListener {
+
+    /// Called once, first, when the handshake's answer was written and before anything is read.
+    ///
+    /// @param channel the channel that opened
+    /// @throws Exception closes the channel with 1011
+    default void onOpen(WebSocketChannel channel) throws Exception {}
+
+    /// Called for each whole message; calls [#onText] or [#onBinary] unless overridden.
+    ///
+    /// @param channel the channel
+    /// @param message the message
+    /// @throws Exception closes the channel with 1011
+    default void onMessage(WebSocketChannel channel, Message message) throws Exception {
+        switch (message) {
+            case Message.Text(String text) -> onText(channel, text);
+            case Message.Binary(ByteBuffer data) -> onBinary(channel, data);
+        }
+    }
+
+    /// Called for each whole text message.
+    ///
+    /// @param channel the channel
+    /// @param text the decoded text
+    /// @throws Exception closes the channel with 1011
+    default void onText(WebSocketChannel channel, String text) throws Exception {}
+
+    /// Called for each whole binary message.
+    ///
+    /// @param channel the channel
+    /// @param data the bytes, position to limit; the receiver owns the buffer and may keep it
+    /// @throws Exception closes the channel with 1011
+    default void onBinary(WebSocketChannel channel, ByteBuffer data) throws Exception {}
+
+    /// Called for each pong, asked for or not.
+    ///
+    /// @param channel the channel
+    /// @param data at most 125 bytes; the receiver owns the buffer
+    /// @throws Exception closes the channel with 1011
+    default void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {}
+
+    /// Called before `onClose` for an exception of a callback, a protocol violation or an exceeded
+    /// limit. Losing the peer, a deadline, a stop and an abort are no errors: `onClose` tells them.
+    ///
+    /// @param channel the channel, which is closing
+    /// @param error what went wrong
+    /// @throws Exception is logged
+    default void onError(WebSocketChannel channel, Throwable error) throws Exception {}
+
+    /// Called exactly once, last, if and only if `onOpen` was called, whatever ended the channel.
+    ///
+    /// @param channel the channel, which is closed: sending returns false
+    /// @param status how it ended
+    /// @throws Exception is logged
+    default void onClose(WebSocketChannel channel, CloseStatus status) throws Exception {}
+}

@@ -1,0 +1,297 @@
+package dev.socle.websocket;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What a WebSocket endpoint allows and how much it may hold: an immutable value.
+///
+/// Sizes are bytes of payload, text counted as UTF-8. Start from [#defaults()] and change single
+/// values with [#toBuilder()].
+public final class WebSocketOptions {
+
+    private static final WebSocketOptions DEFAULTS = new Builder().build();
+
+    private final Builder values;
+
+    private WebSocketOptions(Builder values) {
+        this.values = values;
+    }
+
+    /// The options of an endpoint that sets none.
+    ///
+    /// @return the defaults, as each method of [Builder] tells them
+    public static WebSocketOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /// A builder that begins with these values.
+    ///
+    /// @return a new builder
+    public Builder toBuilder() {
+        return new Builder(values);
+    }
+
+    /// The longest text message accepted.
+    ///
+    /// @return bytes
+    public int maxTextBytes() {
+        return values.maxTextBytes;
+    }
+
+    /// The longest binary message accepted.
+    ///
+    /// @return bytes
+    public int maxBinaryBytes() {
+        return values.maxBinaryBytes;
+    }
+
+    /// The endpoint's subprotocols, preferred ones first.
+    ///
+    /// @return an unmodifiable list
+    public List<String> subprotocols() {
+        return values.subprotocols;
+    }
+
+    /// Whether a handshake that offers none of [#subprotocols()] is refused.
+    ///
+    /// @return true if refused with 400
+    public boolean requiresSubprotocol() {
+        return values.requireSubprotocol;
+    }
+
+    /// The origins allowed beside the server's own.
+    ///
+    /// @return an unmodifiable list
+    public List<String> allowedOrigins() {
+        return values.allowedOrigins;
+    }
+
+    /// Whether the `Origin` header is not looked at.
+    ///
+    /// @return true if every origin may connect
+    public boolean allowsAnyOrigin() {
+        return values.allowAnyOrigin;
+    }
+
+    /// Which thread runs the callbacks.
+    ///
+    /// @return the dispatch
+    public Dispatch dispatch() {
+        return values.dispatch;
+    }
+
+    /// How many bytes may wait to be sent.
+    ///
+    /// @return bytes
+    public int sendBufferBytes() {
+        return values.sendBufferBytes;
+    }
+
+    /// How many messages may wait to be sent.
+    ///
+    /// @return messages
+    public int sendBufferMessages() {
+        return values.sendBufferMessages;
+    }
+
+    /// How many received bytes may wait for the callbacks.
+    ///
+    /// @return bytes
+    public int receiveBufferBytes() {
+        return values.receiveBufferBytes;
+    }
+
+    /// How many received messages may wait for the callbacks.
+    ///
+    /// @return messages
+    public int receiveBufferMessages() {
+        return values.receiveBufferMessages;
+    }
+
+    /// How long writing may go without progress before the connection is given up.
+    ///
+    /// @return a positive duration
+    public Duration writeDeadline() {
+        return values.writeDeadline;
+    }
+
+    /// How long the peer may take to answer our close frame once it was written.
+    ///
+    /// @return a positive duration
+    public Duration closeDeadline() {
+        return values.closeDeadline;
+    }
+
+    /// Collects options. Not thread-safe.
+    public static final class Builder {
+
+        private int maxTextBytes = 64 * 1024;
+        private int maxBinaryBytes = 64 * 1024;
+        private List<String> subprotocols = List.of();
+        private boolean requireSubprotocol;
+        private List<String> allowedOrigins = List.of();
+        private boolean allowAnyOrigin;
+        private Dispatch dispatch = Dispatch.AUTO;
+        private int sendBufferBytes = 1024 * 1024;
+        private int sendBufferMessages = 1024;
+        private int receiveBufferBytes = 64 * 1024;
+        private int receiveBufferMessages = 128;
+        private Duration writeDeadline = Duration.ofSeconds(30);
+        private Duration closeDeadline = Duration.ofSeconds(5);
+
+        private Builder() {}
+
+        private Builder(Builder from) {
+            maxTextBytes = from.maxTextBytes;
+            maxBinaryBytes = from.maxBinaryBytes;
+            subprotocols = from.subprotocols;
+            requireSubprotocol = from.requireSubprotocol;
+            allowedOrigins = from.allowedOrigins;
+            allowAnyOrigin = from.allowAnyOrigin;
+            dispatch = from.dispatch;
+            sendBufferBytes = from.sendBufferBytes;
+            sendBufferMessages = from.sendBufferMessages;
+            receiveBufferBytes = from.receiveBufferBytes;
+            receiveBufferMessages = from.receiveBufferMessages;
+            writeDeadline = from.writeDeadline;
+            closeDeadline = from.closeDeadline;
+        }
+
+        /// Sets the longest text and binary message accepted; a longer one closes with 1009.
+        ///
+        /// @param bytes at least 1; both are 65,536 unless set
+        /// @return this builder
+        public Builder maxMessageBytes(int bytes) {
+            return maxTextBytes(bytes).maxBinaryBytes(bytes);
+        }
+
+        /// Sets the longest text message accepted; a longer one closes with 1009.
+        ///
+        /// @param bytes at least 1; 65,536 unless set
+        /// @return this builder
+        public Builder maxTextBytes(int bytes) {
+            maxTextBytes = atLeastOne("maxTextBytes", bytes);
+            return this;
+        }
+
+        /// Sets the longest binary message accepted; a longer one closes with 1009.
+        ///
+        /// @param bytes at least 1; 65,536 unless set
+        /// @return this builder
+        public Builder maxBinaryBytes(int bytes) {
+            maxBinaryBytes = atLeastOne("maxBinaryBytes", bytes);
+            return this;
+        }
+
+        /// Sets the subprotocols spoken here, preferred ones first. The first that the client
+        /// offered is chosen; none in common connects without one.
+        ///
+        /// @param names tokens (RFC 6455 4.1); none unless set
+        /// @return this builder
+        public Builder subprotocols(String... names) {
+            subprotocols = List.of(names);
+            return this;
+        }
+
+        /// Refuses with 400 a handshake that offers none of the subprotocols.
+        ///
+        /// @return this builder
+        public Builder requireSubprotocol() {
+            requireSubprotocol = true;
+            return this;
+        }
+
+        /// Allows pages of other origins to connect. Without it only pages of the server's own
+        /// origin and clients that are no browsers may.
+        ///
+        /// @param origins such as `https://app.example.com`, or `null` for opaque origins
+        /// @return this builder
+        public Builder allowOrigins(String... origins) {
+            allowedOrigins = List.of(origins);
+            return this;
+        }
+
+        /// Turns the check of the `Origin` header off: any page in any browser may connect with its
+        /// user's cookies (RFC 6455 10.2).
+        ///
+        /// @return this builder
+        public Builder allowAnyOrigin() {
+            allowAnyOrigin = true;
+            return this;
+        }
+
+        /// Chooses the thread that runs the callbacks.
+        ///
+        /// @param dispatch [Dispatch#AUTO] unless set
+        /// @return this builder
+        public Builder dispatch(Dispatch dispatch) {
+            this.dispatch = dispatch;
+            return this;
+        }
+
+        /// Bounds what may wait to be sent. A message larger than the bound is accepted when
+        /// nothing waits.
+        ///
+        /// @param bytes at least 1; 1,048,576 unless set
+        /// @param messages at least 1; 1,024 unless set
+        /// @return this builder
+        public Builder sendBuffer(int bytes, int messages) {
+            sendBufferBytes = atLeastOne("sendBuffer.bytes", bytes);
+            sendBufferMessages = atLeastOne("sendBuffer.messages", messages);
+            return this;
+        }
+
+        /// Bounds what was received and waits for the callbacks; at the bound reading pauses, and
+        /// TCP holds the peer back. One whole message always has room.
+        ///
+        /// @param bytes at least 1; 65,536 unless set
+        /// @param messages at least 1; 128 unless set
+        /// @return this builder
+        public Builder receiveBuffer(int bytes, int messages) {
+            receiveBufferBytes = atLeastOne("receiveBuffer.bytes", bytes);
+            receiveBufferMessages = atLeastOne("receiveBuffer.messages", messages);
+            return this;
+        }
+
+        /// Sets how long writing may go without progress before the connection is given up with
+        /// 1006.
+        ///
+        /// @param deadline positive; 30 seconds unless set
+        /// @return this builder
+        public Builder writeDeadline(Duration deadline) {
+            writeDeadline = positive("writeDeadline", deadline);
+            return this;
+        }
+
+        /// Sets how long the peer may take to answer our close frame once it was written. Six times
+        /// that is the limit for the whole handshake, writing included.
+        ///
+        /// @param deadline positive; 5 seconds unless set
+        /// @return this builder
+        public Builder closeDeadline(Duration deadline) {
+            closeDeadline = positive("closeDeadline", deadline);
+            return this;
+        }
+
+        /// The options as they are now.
+        ///
+        /// @return an immutable value, unaffected by later calls
+        public WebSocketOptions build() {
+            return new WebSocketOptions(new Builder(this));
+        }
+
+        private static int atLeastOne(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
+            }
+            return value;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+            }
+            return value;
+        }
+    }
+}
