@@ -1,0 +1,106 @@
+package dev.socle.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.connector.ChannelEvent.Received;
+import dev.socle.websocket.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class MailboxTest {
+
+    private final ArrayDeque<Runnable> scheduled = new ArrayDeque<>();
+    private final List<ChannelEvent> seen = new ArrayList<>();
+    private final AtomicInteger rooms = new AtomicInteger();
+    private final Mailbox mailbox =
+            new Mailbox(scheduled::add, seen::add, rooms::incrementAndGet, 100, 4);
+
+    @Test
+    void asksForOneWorkerPerBurstAndKeepsTheOrder() {
+        var events = List.of(text("a", 1), text("b", 1), text("c", 1));
+        events.forEach(mailbox::add);
+        assertThat(scheduled).hasSize(1);
+        runScheduled();
+        assertThat(seen).containsExactlyElementsOf(events);
+        mailbox.add(text("d", 1));
+        assertThat(scheduled).as("a new burst").hasSize(1);
+    }
+
+    @Test
+    void isFullAtItsBoundOfMessages() {
+        for (var i = 0; i < 3; i++) {
+            mailbox.add(text("x", 0));
+            assertThat(mailbox.isFull()).isFalse();
+        }
+        mailbox.add(text("x", 0));
+        assertThat(mailbox.isFull()).isTrue();
+    }
+
+    @Test
+    void isFullAtItsBoundOfBytes() {
+        mailbox.add(text("x", 99));
+        assertThat(mailbox.isFull()).isFalse();
+        mailbox.add(text("x", 1));
+        assertThat(mailbox.isFull()).isTrue();
+    }
+
+    @Test
+    void tellsOnceThatThereIsRoomWhenHalfIsFreeAgain() {
+        for (var i = 0; i < 4; i++) {
+            mailbox.add(text("x", 25));
+        }
+        assertThat(mailbox.isFull()).isTrue();
+        assertThat(rooms).hasValue(0);
+        runScheduled();
+        assertThat(rooms).hasValue(1);
+    }
+
+    @Test
+    void tellsNobodyOfRoomIfItNeverWasFull() {
+        mailbox.add(text("x", 25));
+        assertThat(mailbox.isFull()).isFalse();
+        runScheduled();
+        assertThat(rooms).hasValue(0);
+    }
+
+    @Test
+    void knowsAndInterruptsTheThreadThatRunsACallback() throws Exception {
+        var running = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var busy =
+                new Mailbox(
+                        task -> Thread.ofVirtual().start(task),
+                        event -> {
+                            running.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException expected) {
+                                interrupted.countDown();
+                            }
+                        },
+                        () -> {},
+                        100,
+                        4);
+        assertThat(busy.worker()).isNull();
+        busy.add(text("x", 1));
+        assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(busy.worker()).isNotNull().isNotEqualTo(Thread.currentThread());
+        busy.interrupt();
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void runScheduled() {
+        for (var task = scheduled.poll(); task != null; task = scheduled.poll()) {
+            task.run();
+        }
+    }
+
+    private static ChannelEvent text(String text, int size) {
+        return new Received(new Message.Text(text), size);
+    }
+}

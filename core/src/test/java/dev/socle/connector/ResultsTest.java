@@ -1,0 +1,73 @@
+package dev.socle.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.socle.websocket.SendResult;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// SPEC 4.3.
+class ResultsTest {
+
+    private final ArrayDeque<Runnable> scheduled = new ArrayDeque<>();
+
+    @Test
+    void tellsResultsInOrderOnTheExecutor() {
+        var results = new Results(scheduled::add, () -> false);
+        var told = new ArrayList<String>();
+        results.tell(message(told, "a"), SendResult.SENT);
+        results.tell(message(told, "b"), SendResult.CLOSED);
+        assertThat(told).isEmpty();
+        assertThat(scheduled).hasSize(1);
+        scheduled.remove().run();
+        assertThat(told).containsExactly("a SENT", "b CLOSED");
+    }
+
+    @Test
+    void aCallbackThatThrowsHarmsNoOther() {
+        var results = new Results(Runnable::run, () -> false);
+        var told = new ArrayList<String>();
+        results.tell(
+                new OutgoingMessage(
+                        OutgoingMessage.Kind.TEXT,
+                        ByteBuffer.allocate(0),
+                        (result, failure) -> {
+                            throw new IllegalStateException("meant to be logged by this test");
+                        }),
+                SendResult.SENT);
+        results.tell(message(told, "b"), SendResult.SENT);
+        assertThat(told).containsExactly("b SENT");
+    }
+
+    @Test
+    void aMessageWithoutCallbackNeedsNoThread() {
+        var results = new Results(scheduled::add, () -> false);
+        results.tell(
+                new OutgoingMessage(OutgoingMessage.Kind.TEXT, ByteBuffer.allocate(0), null),
+                SendResult.SENT);
+        assertThat(scheduled).isEmpty();
+    }
+
+    @Test
+    void waitingOnAnEventLoopThrowsInsteadOfWaitingForItself() throws Exception {
+        var future = new Results(Runnable::run, () -> true).<String>newFuture();
+        assertThatIllegalStateException().isThrownBy(future::join);
+        assertThatIllegalStateException().isThrownBy(future::get);
+        assertThatIllegalStateException().isThrownBy(() -> future.get(1, TimeUnit.SECONDS));
+        assertThatIllegalStateException().isThrownBy(() -> future.thenApply(String::length).join());
+        future.complete("done");
+        assertThat(future.join()).isEqualTo("done");
+    }
+
+    private static OutgoingMessage message(List<String> told, String name) {
+        return new OutgoingMessage(
+                OutgoingMessage.Kind.TEXT,
+                ByteBuffer.allocate(0),
+                (result, failure) -> told.add(name + " " + result));
+    }
+}
