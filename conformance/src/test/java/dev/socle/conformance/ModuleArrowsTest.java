@@ -1,0 +1,116 @@
+package dev.socle.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/// `protocol <- core <- (netty | testkit) <- examples`, and nothing from outside in the first two.
+class ModuleArrowsTest {
+    private static final String PROTOCOL = "dev.socle.protocol..";
+    private static final String[] CORE = {
+        "dev.socle.http..",
+        "dev.socle.interceptor..",
+        "dev.socle.route..",
+        "dev.socle.websocket..",
+        "dev.socle.connector.."
+    };
+
+    private static final ArchRule ARROWS =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .ensureAllClassesAreContainedInArchitecture()
+                    .withOptionalLayers(true)
+                    .layer("protocol")
+                    .definedBy(PROTOCOL)
+                    .layer("core")
+                    .definedBy(CORE)
+                    .layer("netty")
+                    .definedBy("dev.socle.netty..")
+                    .layer("testkit")
+                    .definedBy("dev.socle.testkit..")
+                    .layer("examples")
+                    .definedBy("dev.socle.examples..")
+                    .whereLayer("protocol")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("core")
+                    .mayOnlyAccessLayers("protocol")
+                    .whereLayer("netty")
+                    .mayOnlyAccessLayers("protocol", "core")
+                    .whereLayer("testkit")
+                    .mayOnlyAccessLayers("protocol", "core");
+
+    private static final ArchRule NOTHING_FROM_OUTSIDE =
+            classes()
+                    .that()
+                    .resideInAnyPackage(CORE)
+                    .or()
+                    .resideInAPackage(PROTOCOL)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("dev.socle..", "java..", "org.jspecify.annotations..");
+
+    private static final String NETTY = "package dev.socle.netty; public final class NettyThing {}";
+    private static final String ROUTE = "package dev.socle.route; public final class Way {}";
+
+    @Test
+    void modulesPointOneWay() {
+        assertThat(Code.violations(ARROWS, Code.shipped())).isEmpty();
+    }
+
+    @Test
+    void protocolAndCoreDependOnNothingFromOutside() {
+        assertThat(Code.violations(NOTHING_FROM_OUTSIDE, Code.shipped())).isEmpty();
+    }
+
+    @Test
+    void protocolMustNotUseCore() {
+        var code =
+                Code.of(
+                        ROUTE,
+                        "package dev.socle.protocol; class Bad { dev.socle.route.Way way; }");
+
+        assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad.way");
+    }
+
+    @Test
+    void coreMustNotUseAConnector() {
+        var code =
+                Code.of(
+                        NETTY,
+                        "package dev.socle.route; class Bad { dev.socle.netty.NettyThing it; }");
+
+        assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad.it");
+    }
+
+    @Test
+    void aConnectorMustNotUseAnother() {
+        var code =
+                Code.of(
+                        NETTY,
+                        "package dev.socle.testkit; class Bad { dev.socle.netty.NettyThing it; }");
+
+        assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad.it");
+    }
+
+    @Test
+    void aPackageOfNoModuleIsNoticed() {
+        var code = Code.of("package dev.socle.elsewhere; class Bad {}");
+
+        assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad");
+    }
+
+    @Test
+    void coreMustNotUseALibrary() {
+        var code =
+                Code.of(
+                        "package dev.socle.http; class Bad { org.junit.jupiter.api.TestInfo info; }");
+
+        assertThat(Code.violations(NOTHING_FROM_OUTSIDE, code))
+                .singleElement()
+                .asString()
+                .contains("Bad.info");
+    }
+}
