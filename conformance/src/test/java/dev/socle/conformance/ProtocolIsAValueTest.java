@@ -60,6 +60,7 @@ class ProtocolIsAValueTest {
                                             "java.security",
                                             "java.util",
                                             "java.util.function",
+                                            "java.util.regex",
                                             "org.jspecify.annotations"))
                     .and(
                             noClasses()
