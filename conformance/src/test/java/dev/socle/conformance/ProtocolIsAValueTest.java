@@ -61,6 +61,7 @@ class ProtocolIsAValueTest {
                                             "java.util",
                                             "java.util.function",
                                             "java.util.regex",
+                                            "java.util.stream",
                                             "org.jspecify.annotations"))
                     .and(
                             noClasses()

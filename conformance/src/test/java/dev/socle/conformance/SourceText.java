@@ -31,7 +31,7 @@ final class SourceText extends SimpleJavaFileObject {
     private static String path(String text) {
         return first(PACKAGE, text, "").replace('.', '/')
                 + "/"
-                + first(TYPE, text, "package-info")
+                + first(TYPE, text, text.startsWith("module ") ? "module-info" : "package-info")
                 + ".java";
     }
 
