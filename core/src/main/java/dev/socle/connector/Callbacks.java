@@ -72,7 +72,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
             failed = true;
             LOG.log(
                     Level.ERROR,
-                    () -> "A callback of channel " + channel.id() + " failed; it closes with 1011",
+                    () -> "A callback of " + channel + " failed; it closes with 1011",
                     failure);
             report("onError", () -> listener.onError(channel, failure));
             onFailure.accept(failure);
@@ -83,7 +83,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
         try {
             callback.run();
         } catch (Throwable failure) {
-            LOG.log(Level.ERROR, () -> name + " of channel " + channel.id() + " failed", failure);
+            LOG.log(Level.ERROR, () -> name + " of " + channel + " failed", failure);
         }
     }
 

@@ -188,6 +188,11 @@ final class ChannelHandle implements WebSocketChannel {
         return closed.minimalCompletionStage();
     }
 
+    @Override
+    public String toString() {
+        return "channel " + id();
+    }
+
     void completeClosed(CloseStatus status) {
         closed.complete(status);
     }

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// How one channel comes to its end: which close frame was first, and until when the rest may take.
 ///
-/// The first close frame sent or received decides code and reason (SPEC 2.3). Confined to the loop.
+/// The first close frame sent or received decides code and reason (SPEC 2.3); if there never was
+/// one, the wish of this side to close does. Confined to the loop.
 final class Ending {
 
     private static final int WHOLE_HANDSHAKE = 6;
 
     private final long deadlineNanos;
     private @Nullable CloseStatus decided;
+    private @Nullable CloseStatus wished;
     private boolean sent;
     private boolean received;
     private boolean begun;
@@ -31,6 +33,13 @@ final class Ending {
             begun = true;
             begunAt = now;
         }
+    }
+
+    /// This side wants to close, once its accepted messages are out.
+    void closeWished(CloseRequest request, long now) {
+        begin(now);
+        wished =
+                new CloseStatus(request.code(), request.reason(), By.LOCAL, false, request.cause());
     }
 
     /// Our close frame was put into the output.
@@ -71,7 +80,7 @@ final class Ending {
 
     /// The status if the channel ends now: what the close frames said, or else 1006.
     CloseStatus now(By otherwise, @Nullable Throwable cause) {
-        var status = decided;
+        var status = decided == null ? wished : decided;
         if (status == null) {
             return new CloseStatus(1006, "", otherwise, false, cause);
         }

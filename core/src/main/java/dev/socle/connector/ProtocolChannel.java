@@ -196,7 +196,7 @@ public final class ProtocolChannel {
     void requestClose(CloseRequest request) {
         if (buffer.close()) {
             outbound.closeAfterMessages(request);
-            transport.execute(this::beginClose);
+            transport.execute(() -> beginClose(request));
         }
     }
 
@@ -219,7 +219,7 @@ public final class ProtocolChannel {
 
     @Override
     public String toString() {
-        return "channel " + handle.id();
+        return handle.toString();
     }
 
     void closeReceived(int code, String reason) {
@@ -259,8 +259,8 @@ public final class ProtocolChannel {
         });
     }
 
-    private void beginClose() {
-        ending.begin(lifecycle.nanoTime());
+    private void beginClose(CloseRequest request) {
+        ending.closeWished(request, lifecycle.nanoTime());
         flush();
     }
 

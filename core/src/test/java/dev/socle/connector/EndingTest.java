@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
+import dev.socle.websocket.WebSocketException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,16 @@ class EndingTest {
                 .isEqualTo(new CloseStatus(1006, "", By.TRANSPORT, false, reset));
         assertThat(ending.now(By.LOCAL, null))
                 .isEqualTo(new CloseStatus(1006, "", By.LOCAL, false, null));
+    }
+
+    @Test
+    void aWishToCloseCountsIfNoCloseFrameWasEverSentOrReceived() {
+        var slow = new WebSocketException("slow consumer");
+        ending.closeWished(new CloseRequest(1013, "slow consumer", slow), 0);
+        assertThat(ending.now(By.TRANSPORT, reset))
+                .isEqualTo(new CloseStatus(1013, "slow consumer", By.LOCAL, false, slow));
+        ending.closeReceived(4001, "y");
+        assertThat(ending.now(By.TRANSPORT, null).code()).isEqualTo(4001);
     }
 
     @Test
