@@ -438,7 +438,7 @@ class ChainTest {
                                             return c;
                                         }),
                                 answer("b", OK)),
-                        response -> response == OK ? refused : response);
+                        (_, response) -> response == OK ? refused : response);
 
         assertThat(seen).containsExactly(refused);
         assertThat(end.response()).containsSame(refused);
@@ -449,7 +449,7 @@ class ChainTest {
         Chain.execute(
                 Context.of(request()),
                 List.of(step("a")),
-                _ -> {
+                (_, _) -> {
                     throw new AssertionError("nothing to turn");
                 });
 
@@ -465,7 +465,7 @@ class ChainTest {
                 List.of(
                         error("a", (c, _) -> c.withResponse(OK)),
                         enter("b", throwing(new Exception("boom")))),
-                response -> {
+                (_, response) -> {
                     turns.incrementAndGet();
                     return response;
                 });
@@ -484,7 +484,7 @@ class ChainTest {
                                 Chain.execute(
                                         Context.of(request()),
                                         List.of(step("a"), answer("b", OK)),
-                                        _ -> {
+                                        (_, _) -> {
                                             throw boom;
                                         }));
 
@@ -551,7 +551,9 @@ class ChainTest {
         CountingStream body = new CountingStream();
 
         Chain.execute(
-                Context.of(request()), List.of(answer("a", HttpResponse.stream(body))), _ -> OK);
+                Context.of(request()),
+                List.of(answer("a", HttpResponse.stream(body))),
+                (_, _) -> OK);
 
         assertThat(body.closed).hasValue(1);
     }
