@@ -68,7 +68,12 @@ public final class ProtocolChannel {
         pings = new Pings(results);
         handle =
                 new ChannelHandle(
-                        this, buffer, results, pings, upgrade.request(), upgrade.subprotocol());
+                        this,
+                        buffer,
+                        results,
+                        pings,
+                        upgrade.request().compact(),
+                        upgrade.subprotocol());
         mailbox =
                 new Mailbox(
                         executor,

@@ -7,6 +7,7 @@ import dev.socle.interceptor.Chain;
 import dev.socle.interceptor.ChainException;
 import dev.socle.interceptor.Context;
 import dev.socle.interceptor.Interceptor;
+import dev.socle.interceptor.Interceptors;
 import dev.socle.route.Router;
 import dev.socle.route.Routes;
 import dev.socle.route.UrlFor;
@@ -54,7 +55,7 @@ public final class Service {
     /// @throws IllegalArgumentException if two routes conflict or one cannot be reached, naming
     ///   both
     public static Service of(Routes... routes) {
-        return new Service(List.of(), List.of(), Router.of(routes));
+        return new Service(Interceptors.defaults(), List.of(), Router.of(routes));
     }
 
     /// Adds interceptors for every request, after the default ones and those added before.

@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// part of it.
 public final class Headers {
 
-    private static final Headers EMPTY = new Headers(new String[0]);
+    private static final Headers EMPTY = new Headers(HeaderFields.of());
 
-    // Name, value, name, value: compact, since an open channel keeps its request, and fast to
-    // search, since
-    // header sets are small.
-    private final String[] fields;
+    private final HeaderFields fields;
 
-    private Headers(String[] fields) {
+    private Headers(HeaderFields fields) {
         this.fields = fields;
     }
 
@@ -73,21 +70,22 @@ public final class Headers {
     ///
     /// @return a builder that holds these fields
     public Builder toBuilder() {
-        return new Builder(Arrays.copyOf(fields, fields.length + 8), fields.length);
+        String[] read = fields.read();
+        return new Builder(Arrays.copyOf(read, read.length + 8), read.length);
     }
 
     /// The number of fields; a name with two values counts twice.
     ///
     /// @return the number of fields
     public int size() {
-        return fields.length / 2;
+        return fields.read().length / 2;
     }
 
     /// Tells whether there is no field.
     ///
     /// @return true if there is none
     public boolean isEmpty() {
-        return fields.length == 0;
+        return fields.read().length == 0;
     }
 
     /// Tells whether there is a field of this name.
@@ -111,10 +109,11 @@ public final class Headers {
     /// @param name in any case
     /// @return the values in their order, perhaps none; cannot be changed
     public List<String> all(String name) {
+        String[] read = fields.read();
         List<String> values = new ArrayList<>(2);
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
-                values.add(fields[i + 1]);
+        for (int i = 0; i < read.length; i += 2) {
+            if (read[i].equalsIgnoreCase(name)) {
+                values.add(read[i + 1]);
             }
         }
         return List.copyOf(values);
@@ -126,10 +125,11 @@ public final class Headers {
     /// @param name in any case
     /// @return the members in their order, without surrounding white space; cannot be changed
     public List<String> tokens(String name) {
+        String[] read = fields.read();
         List<String> tokens = new ArrayList<>(4);
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
-                HeaderSyntax.splitList(fields[i + 1], tokens);
+        for (int i = 0; i < read.length; i += 2) {
+            if (read[i].equalsIgnoreCase(name)) {
+                HeaderSyntax.splitList(read[i + 1], tokens);
             }
         }
         return List.copyOf(tokens);
@@ -151,9 +151,10 @@ public final class Headers {
     ///
     /// @return the names; cannot be changed
     public List<String> names() {
+        String[] read = fields.read();
         List<String> names = new ArrayList<>(size());
-        for (int i = 0; i < fields.length; i += 2) {
-            String name = fields[i];
+        for (int i = 0; i < read.length; i += 2) {
+            String name = read[i];
             if (names.stream().noneMatch(name::equalsIgnoreCase)) {
                 names.add(name);
             }
@@ -165,8 +166,9 @@ public final class Headers {
     ///
     /// @param action called with name and value on this thread
     public void forEach(BiConsumer<? super String, ? super String> action) {
-        for (int i = 0; i < fields.length; i += 2) {
-            action.accept(fields[i], fields[i + 1]);
+        String[] read = fields.read();
+        for (int i = 0; i < read.length; i += 2) {
+            action.accept(read[i], read[i + 1]);
         }
     }
 
@@ -177,10 +179,11 @@ public final class Headers {
     /// @return new headers
     /// @throws IllegalArgumentException if name or value could not be a header
     public Headers with(String name, String value) {
-        String[] longer = Arrays.copyOf(fields, fields.length + 2);
-        longer[fields.length] = HeaderSyntax.checkName(name);
-        longer[fields.length + 1] = HeaderSyntax.checkValue(name, value);
-        return new Headers(longer);
+        String[] read = fields.read();
+        String[] longer = Arrays.copyOf(read, read.length + 2);
+        longer[read.length] = HeaderSyntax.checkName(name);
+        longer[read.length + 1] = HeaderSyntax.checkValue(name, value);
+        return new Headers(HeaderFields.of(longer));
     }
 
     /// Sets a field in the place of the first of its name, and removes the others of this name.
@@ -193,11 +196,12 @@ public final class Headers {
         if (!contains(name)) {
             return with(name, value);
         }
+        String[] read = fields.read();
         Builder builder = builder(size());
         boolean done = false;
-        for (int i = 0; i < fields.length; i += 2) {
-            if (!fields[i].equalsIgnoreCase(name)) {
-                builder.append(fields[i], fields[i + 1]);
+        for (int i = 0; i < read.length; i += 2) {
+            if (!read[i].equalsIgnoreCase(name)) {
+                builder.append(read[i], read[i + 1]);
             } else if (!done) {
                 builder.add(name, value);
                 done = true;
@@ -214,10 +218,11 @@ public final class Headers {
         if (!contains(name)) {
             return this;
         }
+        String[] read = fields.read();
         Builder builder = builder(size());
-        for (int i = 0; i < fields.length; i += 2) {
-            if (!fields[i].equalsIgnoreCase(name)) {
-                builder.append(fields[i], fields[i + 1]);
+        for (int i = 0; i < read.length; i += 2) {
+            if (!read[i].equalsIgnoreCase(name)) {
+                builder.append(read[i], read[i + 1]);
             }
         }
         return builder.build();
@@ -228,24 +233,37 @@ public final class Headers {
     /// @param names in any case
     /// @return new headers with fewer fields, in their order
     public Headers keep(String... names) {
+        String[] read = fields.read();
         Builder builder = builder(names.length);
-        for (int i = 0; i < fields.length; i += 2) {
-            if (Arrays.stream(names).anyMatch(fields[i]::equalsIgnoreCase)) {
-                builder.append(fields[i], fields[i + 1]);
+        for (int i = 0; i < read.length; i += 2) {
+            if (Arrays.stream(names).anyMatch(read[i]::equalsIgnoreCase)) {
+                builder.append(read[i], read[i + 1]);
             }
         }
         return builder.build();
     }
 
+    /// The same headers as one block of bytes, which is decoded whenever it is read: less to hold
+    /// for one who keeps them for long, as an open channel does.
+    ///
+    /// @return equal headers
+    public Headers compact() {
+        return new Headers(HeaderFields.block(fields.read()));
+    }
+
     /// The same fields in the same order, names without regard to case.
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof Headers that) || fields.length != that.fields.length) {
+        if (!(other instanceof Headers that)) {
             return false;
         }
-        for (int i = 0; i < fields.length; i += 2) {
-            if (!fields[i].equalsIgnoreCase(that.fields[i])
-                    || !fields[i + 1].equals(that.fields[i + 1])) {
+        String[] read = fields.read();
+        String[] others = that.fields.read();
+        if (read.length != others.length) {
+            return false;
+        }
+        for (int i = 0; i < read.length; i += 2) {
+            if (!read[i].equalsIgnoreCase(others[i]) || !read[i + 1].equals(others[i + 1])) {
                 return false;
             }
         }
@@ -254,28 +272,31 @@ public final class Headers {
 
     @Override
     public int hashCode() {
+        String[] read = fields.read();
         int hash = 1;
-        for (int i = 0; i < fields.length; i += 2) {
+        for (int i = 0; i < read.length; i += 2) {
             hash =
-                    31 * (31 * hash + fields[i].toLowerCase(Locale.ROOT).hashCode())
-                            + fields[i + 1].hashCode();
+                    31 * (31 * hash + read[i].toLowerCase(Locale.ROOT).hashCode())
+                            + read[i + 1].hashCode();
         }
         return hash;
     }
 
     @Override
     public String toString() {
+        String[] read = fields.read();
         StringBuilder text = new StringBuilder("{");
-        for (int i = 0; i < fields.length; i += 2) {
-            text.append(i == 0 ? "" : ", ").append(fields[i]).append(": ").append(fields[i + 1]);
+        for (int i = 0; i < read.length; i += 2) {
+            text.append(i == 0 ? "" : ", ").append(read[i]).append(": ").append(read[i + 1]);
         }
         return text.append('}').toString();
     }
 
     private @Nullable String find(String name) {
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
-                return fields[i + 1];
+        String[] read = fields.read();
+        for (int i = 0; i < read.length; i += 2) {
+            if (read[i].equalsIgnoreCase(name)) {
+                return read[i + 1];
             }
         }
         return null;
@@ -315,7 +336,9 @@ public final class Headers {
         ///
         /// @return the headers
         public Headers build() {
-            return length == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, length, String[].class));
+            return length == 0
+                    ? EMPTY
+                    : new Headers(HeaderFields.of(Arrays.copyOf(fields, length, String[].class)));
         }
 
         private Builder append(String name, String value) {

@@ -298,6 +298,13 @@ public final class Request {
         return parts.copy().host(host()).headers(headers().keep(names)).build(queryString);
     }
 
+    /// Holds the headers as one block of bytes, as an open channel does with its request.
+    ///
+    /// @return an equal request that takes less memory
+    public Request compact() {
+        return withHeaders(headers().compact());
+    }
+
     /// Changes the path parameters.
     ///
     /// @param pathParams decoded values by name; copied
