@@ -1,0 +1,7 @@
+package dev.socle.route;
+
+/// Lies in a jar beside resources, for [StaticFilesClassPathTest].
+public final class JarAnchor {
+
+    private JarAnchor() {}
+}
