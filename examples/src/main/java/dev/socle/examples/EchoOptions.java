@@ -1,0 +1,51 @@
+package dev.socle.examples;
+
+import dev.socle.websocket.Dispatch;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What [Echo] was asked to do.
+///
+/// @param port where to listen, 0 for any free port
+/// @param maxMessageBytes the longest message that comes back; a longer one closes with 1009
+/// @param dispatch which thread echoes
+/// @param tls whether to speak TLS only
+record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean tls) {
+
+    static final String USAGE =
+            "usage: ./socle echo [--port N] [--max-message BYTES] [--tls]\n"
+                    + "                    [--dispatch auto|virtual-thread|event-loop]";
+
+    private static final int DEFAULT_PORT = 9001;
+    private static final int DEFAULT_MAX_MESSAGE_BYTES = 64 * 1024;
+    private static final int MOST_MESSAGE_BYTES = 256 * 1024 * 1024;
+
+    private static final Map<String, Dispatch> DISPATCHES =
+            new TreeMap<>(
+                    Map.of(
+                            "auto", Dispatch.AUTO,
+                            "virtual-thread", Dispatch.VIRTUAL_THREAD,
+                            "event-loop", Dispatch.EVENT_LOOP));
+
+    static EchoOptions parse(String... args) throws UsageException {
+        int port = DEFAULT_PORT;
+        int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
+        var dispatch = Dispatch.AUTO;
+        boolean tls = false;
+        var arguments = new Arguments(args);
+        while (!arguments.isEmpty()) {
+            var option = arguments.next();
+            switch (option) {
+                case "--port" -> port = arguments.number(option, 0, 65535);
+                case "--max-message" ->
+                        maxMessageBytes = arguments.number(option, 1, MOST_MESSAGE_BYTES);
+                case "--dispatch" -> dispatch = arguments.named(option, DISPATCHES);
+                case "--tls" -> tls = true;
+                case "--deflate", "--idle-timeout" ->
+                        throw new UsageException(option + " is not yet available");
+                default -> throw new UsageException("unknown option: " + option + "\n" + USAGE);
+            }
+        }
+        return new EchoOptions(port, maxMessageBytes, dispatch, tls);
+    }
+}

@@ -1,0 +1,5 @@
+/// Examples and the demo.
+module dev.socle.examples {
+    requires dev.socle.core;
+    requires static org.jspecify;
+}
