@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 /// keeps no reference to it afterwards.
 @FunctionalInterface
 public interface FrameOutput {
+    /// The most bytes that are asked for at once; a longer frame asks several times.
+    int MAX_ROOM = 64 * 1024;
+
     /// A writable buffer, heap or direct, with at least `bytes` of room between its position and
     /// its limit.
     ///
@@ -17,7 +20,4 @@ public interface FrameOutput {
     ///
     /// @param bytes how many bytes follow next; at most [#MAX_ROOM]
     ByteBuffer room(int bytes);
-
-    /// The most bytes that are asked for at once; a longer frame asks several times.
-    int MAX_ROOM = 64 * 1024;
 }

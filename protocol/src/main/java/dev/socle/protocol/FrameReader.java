@@ -1,6 +1,7 @@
 package dev.socle.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// Cuts bytes into frames wherever the reads split them: header fields, and pieces of unmasked
 /// payload.
@@ -40,17 +41,17 @@ final class FrameReader {
     ///
     /// @throws ProtocolViolation as soon as the fields read so far break a rule
     boolean readHeader(ByteBuffer in) {
-        if (stage == Stage.HEAD && collect(in, 2)) {
+        if (stage == Stage.HEAD && collect(in, Short.BYTES)) {
             head = (int) field;
             rules.checkHead(head);
             length = head & FrameBits.LENGTH;
             stage = length > FrameBits.MAX_CONTROL ? Stage.LENGTH : afterLength();
         }
-        if (stage == Stage.LENGTH && collect(in, length == FrameBits.LENGTH_IN_2_BYTES ? 2 : 8)) {
+        if (stage == Stage.LENGTH && collect(in, lengthBytes())) {
             length = field;
             stage = afterLength();
         }
-        if (stage == Stage.KEY && collect(in, 4)) {
+        if (stage == Stage.KEY && collect(in, Integer.BYTES)) {
             key = Integer.reverseBytes((int) field);
             stage = Stage.PAYLOAD;
         }
@@ -100,9 +101,18 @@ final class FrameReader {
         return rules.masked() ? Stage.KEY : Stage.PAYLOAD;
     }
 
-    /// Collects a big-endian field of the header, and tells whether it is complete.
+    private int lengthBytes() {
+        return length == FrameBits.LENGTH_IN_2_BYTES ? Short.BYTES : Long.BYTES;
+    }
+
+    /// Reads a big-endian field of the header, at once or collected over several reads, and tells
+    /// whether it is complete.
     private boolean collect(ByteBuffer in, int bytes) {
         if (fieldBytes == 0) {
+            if (in.remaining() >= bytes) {
+                field = whole(in.order(ByteOrder.BIG_ENDIAN), bytes);
+                return true;
+            }
             field = 0;
         }
         while (fieldBytes < bytes) {
@@ -114,5 +124,13 @@ final class FrameReader {
         }
         fieldBytes = 0;
         return true;
+    }
+
+    private static long whole(ByteBuffer in, int bytes) {
+        return switch (bytes) {
+            case Short.BYTES -> in.getShort() & 0xFFFF;
+            case Integer.BYTES -> in.getInt();
+            default -> in.getLong();
+        };
     }
 }

@@ -34,11 +34,11 @@ final class MessageWriter {
         close.checkMayWriteMessages();
         if (begun != expected) {
             throw new IllegalStateException(
-                    "message: "
-                            + (begun ? "begun" : "not begun")
-                            + " (expected: "
-                            + (expected ? "begun" : "none begun")
-                            + ")");
+                    "message: " + name(begun) + " (expected: " + name(expected) + ")");
         }
+    }
+
+    private static String name(boolean begun) {
+        return begun ? "begun" : "none begun";
     }
 }

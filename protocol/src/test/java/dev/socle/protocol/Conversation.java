@@ -1,0 +1,144 @@
+package dev.socle.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/// One connection seen from the side under test, led many times at once: once for each [Split] of
+/// what it receives.
+///
+/// Each assertion holds for all of them, and whatever happened must be asserted before the test
+/// ends.
+final class Conversation {
+    private final Role role;
+    private final List<Side> sides;
+
+    Conversation(Role role, ProtocolOptions options) {
+        this.role = role;
+        this.sides =
+                Split.every().stream()
+                        .map(split -> new Side(split, role.protocol(options)))
+                        .toList();
+    }
+
+    /// The peer sends bytes.
+    Conversation receive(byte[]... parts) {
+        byte[] input = join(parts);
+        sides.forEach(side -> side.receive(input));
+        return this;
+    }
+
+    /// The peer sends one frame.
+    Conversation receive(String first, String payloadHex) {
+        return receive(role.peers(first, payloadHex));
+    }
+
+    /// The peer ends its side of the transport.
+    Conversation receiveEnd() {
+        sides.forEach(side -> side.protocol.receiveEnd(side.events));
+        return this;
+    }
+
+    /// The side under test writes.
+    Conversation write(BiConsumer<WebSocketProtocol, FrameOutput> write) {
+        sides.forEach(side -> write.accept(side.protocol, side.output));
+        return this;
+    }
+
+    Conversation writeReplies() {
+        return write(WebSocketProtocol::writeReplies);
+    }
+
+    Conversation assertEvents(Event... expected) {
+        sides.forEach(side ->
+                assertThat(side.events.take())
+                        .as("events, %s", side.split)
+                        .containsExactly(expected));
+        return this;
+    }
+
+    /// Asserts the frame that was written, and nothing else.
+    Conversation assertWritten(String first, String payloadHex) {
+        return assertWritten(role.own(first, payloadHex));
+    }
+
+    Conversation assertWritten(byte[]... frames) {
+        String expected = Hex.of(join(frames));
+        sides.forEach(side ->
+                assertThat(Hex.of(side.output.take()))
+                        .as("output, %s", side.split)
+                        .isEqualTo(expected));
+        return this;
+    }
+
+    Conversation assertState(CloseState expected) {
+        sides.forEach(side ->
+                assertThat(side.protocol.closeState())
+                        .as("state, %s", side.split)
+                        .isEqualTo(expected));
+        return this;
+    }
+
+    Conversation assertOwesReply(boolean expected) {
+        sides.forEach(side ->
+                assertThat(side.protocol.owesReply())
+                        .as("owes a reply, %s", side.split)
+                        .isEqualTo(expected));
+        return this;
+    }
+
+    /// Asserts that the peer broke a rule after these events, that our close frame says so, and
+    /// that it was the end.
+    Conversation assertFailed(int closeCode, String reason, Event... before) {
+        Event violation = Event.violation(closeCode, reason);
+        assertEvents(Stream.concat(Stream.of(before), Stream.of(violation)).toArray(Event[]::new));
+        assertState(CloseState.FAILING).assertOwesReply(true).writeReplies();
+        assertWritten(role.own("88", closePayload(closeCode, reason)));
+        return assertState(CloseState.FAILED).receive("81", "68 69").receiveEnd().assertEvents();
+    }
+
+    /// Asserts that nothing happened which no assertion saw.
+    void assertNothingLeft() {
+        assertEvents().assertWritten().assertOwesReply(false);
+    }
+
+    static byte[] closePayload(int code, String reason) {
+        byte[] utf8 = reason.getBytes(UTF_8);
+        return ByteBuffer.allocate(2 + utf8.length).putShort((short) code).put(utf8).array();
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+
+    /// The conversation with its input cut in one way.
+    private static final class Side {
+        private final Split split;
+        private final WebSocketProtocol protocol;
+        private final EventRecorder events = new EventRecorder();
+        private final GrowingOutput output;
+
+        Side(Split split, WebSocketProtocol protocol) {
+            this.split = split;
+            this.protocol = protocol;
+            this.output = new GrowingOutput(split.direct());
+        }
+
+        void receive(byte[] input) {
+            for (ByteBuffer read : split.reads(input)) {
+                int end = read.limit();
+                protocol.receive(read, events);
+                assertThat(read.position()).isEqualTo(read.limit()).isEqualTo(end);
+            }
+        }
+    }
+}

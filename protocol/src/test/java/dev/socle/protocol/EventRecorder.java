@@ -1,0 +1,65 @@
+package dev.socle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Keeps what was told, in its order, until it is taken.
+final class EventRecorder implements ProtocolEvents {
+    private List<Event> events = new ArrayList<>();
+
+    /// What was told since the last time.
+    List<Event> take() {
+        List<Event> taken = events;
+        events = new ArrayList<>();
+        return taken;
+    }
+
+    @Override
+    public void onText(String text) {
+        events.add(new Event.Text(text));
+    }
+
+    @Override
+    public void onBinary(ByteBuffer data) {
+        events.add(new Event.Binary(hex(data)));
+    }
+
+    @Override
+    public void onPing(ByteBuffer data) {
+        events.add(new Event.Ping(hex(data)));
+    }
+
+    @Override
+    public void onPong(ByteBuffer data) {
+        events.add(new Event.Pong(hex(data)));
+    }
+
+    @Override
+    public void onClose(int code, String reason) {
+        events.add(new Event.Close(code, reason));
+    }
+
+    @Override
+    public void onViolation(ProtocolViolation violation) {
+        assertThat(violation).hasMessage(violation.closeCode() + " " + violation.reason());
+        events.add(new Event.Violation(violation.closeCode(), violation.getMessage()));
+    }
+
+    @Override
+    public void onEnd() {
+        events.add(new Event.End());
+    }
+
+    /// Reads a view as a careless user does: to its end, in another byte order, with its limit
+    /// spoiled.
+    private static String hex(ByteBuffer view) {
+        assertThat(view.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
+        byte[] bytes = new byte[view.remaining()];
+        view.order(ByteOrder.LITTLE_ENDIAN).get(bytes).clear();
+        return Hex.of(bytes);
+    }
+}
