@@ -54,7 +54,8 @@ public final class ContentTypes {
     /// @param fileName a name or path, such as `img/logo.SVG`
     /// @return the type, [#BINARY] if the extension is not known or there is none
     public static String ofFileName(String fileName) {
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
+        int dot = fileName.lastIndexOf('.');
+        String extension = dot < 0 ? "" : fileName.substring(dot + 1);
         return BY_EXTENSION.getOrDefault(extension.toLowerCase(Locale.ROOT), BINARY);
     }
 }

@@ -152,7 +152,10 @@ public final class RequestBuilder {
     /// The request. The builder may be used on; requests built from it share the body.
     ///
     /// @return an immutable request
+    /// @throws IllegalArgumentException if the `Host` header holds something no authority has (RFC
+    ///   9112 3.2)
     public Request build() {
+        RequestTarget.checkAuthority(host());
         return copy().build(new QueryString(query));
     }
 

@@ -24,6 +24,10 @@ record RequestTarget(@Nullable String authority, String path, @Nullable String q
             pathStart++;
         }
         String authority = checkAuthority(uri.substring(hostStart, pathStart));
+        if (authority.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "uri: " + uri + " (expected: a host after the scheme)");
+        }
         String rest = uri.substring(pathStart);
         return ofPath(authority, rest.startsWith("/") ? rest : "/" + rest);
     }
