@@ -1,0 +1,56 @@
+package dev.socle.testkit;
+
+import dev.socle.websocket.CloseStatus;
+import java.nio.ByteBuffer;
+
+/// One callback of a listener, as a value.
+public sealed interface ListenerEvent {
+
+    /// `onOpen` was called.
+    record Opened() implements ListenerEvent {}
+
+    /// `onText` was called.
+    ///
+    /// @param text the message
+    record Text(String text) implements ListenerEvent {}
+
+    /// `onBinary` was called.
+    ///
+    /// @param data the message, not to be changed
+    record Binary(ByteBuffer data) implements ListenerEvent {
+        @Override
+        public String toString() {
+            return "Binary[" + Hex.of(data) + "]";
+        }
+    }
+
+    /// `onPing` was called.
+    ///
+    /// @param data the ping's data, not to be changed
+    record Pinged(ByteBuffer data) implements ListenerEvent {
+        @Override
+        public String toString() {
+            return "Pinged[" + Hex.of(data) + "]";
+        }
+    }
+
+    /// `onPong` was called.
+    ///
+    /// @param data the pong's data, not to be changed
+    record Ponged(ByteBuffer data) implements ListenerEvent {
+        @Override
+        public String toString() {
+            return "Ponged[" + Hex.of(data) + "]";
+        }
+    }
+
+    /// `onError` was called.
+    ///
+    /// @param error what went wrong
+    record Failed(Throwable error) implements ListenerEvent {}
+
+    /// `onClose` was called.
+    ///
+    /// @param status how the channel ended
+    record Closed(CloseStatus status) implements ListenerEvent {}
+}

@@ -1,0 +1,157 @@
+package dev.socle.testkit;
+
+import dev.socle.connector.Answer;
+import dev.socle.connector.Capability;
+import dev.socle.connector.Connector;
+import dev.socle.connector.ConnectorLifecycle;
+import dev.socle.connector.Service;
+import dev.socle.connector.Upgrade;
+import dev.socle.http.Request;
+import dev.socle.http.Response;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A connector without a network: routes, interceptors and channels as over sockets, between a
+/// service and [TestClient]s in the same process.
+///
+/// It is a byte connector and as strict as one over sockets: each connection has bounded buffers in
+/// both directions, so that slow readers, half-closed and reset connections can be played. One
+/// thread is the event loop of all connections. Time stands still: the deadlines pass when
+/// [#clock()] is advanced.
+///
+/// ```java
+/// try (var connector = MemoryConnector.start(service);
+///         var client = TestClient.connect(connector.target(), "/ws/echo")) {
+///     client.sendText("hello");
+///     client.expectText("hello");
+/// }
+/// ```
+public final class MemoryConnector implements Connector {
+
+    private static final int SOCKET_BUFFER_BYTES = 64 * 1024;
+
+    private final Service service;
+    private final FakeClock clock = new FakeClock();
+    private final ConnectorLifecycle lifecycle = new ConnectorLifecycle(clock);
+    private final MemoryLoop loop = new MemoryLoop();
+    private volatile boolean accepting;
+
+    // confined to the loop
+    private final Set<MemoryTransport> transports = new HashSet<>();
+
+    /// A connector that is not started yet.
+    ///
+    /// @param service answers the requests
+    public MemoryConnector(Service service) {
+        this.service = service;
+        clock.onAdvance(() -> loop.runAndWait(this::sweep));
+    }
+
+    /// Makes and starts a connector.
+    ///
+    /// @param service answers the requests
+    /// @return the started connector
+    public static MemoryConnector start(Service service) {
+        var connector = new MemoryConnector(service);
+        connector.start();
+        return connector;
+    }
+
+    /// The clock of all deadlines. To advance it waits until the event loop has looked at them.
+    ///
+    /// @return this connector's own clock
+    public FakeClock clock() {
+        return clock;
+    }
+
+    /// Where a [TestClient] connects to.
+    ///
+    /// @return this connector as a target
+    public TestTarget target() {
+        return new MemoryTarget(this);
+    }
+
+    @Override
+    public void start() {
+        lifecycle.start();
+        accepting = true;
+    }
+
+    @Override
+    public Response handle(Request request) {
+        return switch (service.answer(request, lifecycle::refuseUpgrade)) {
+            case Answer.Http http -> http.response();
+            case Upgrade upgrade -> upgrade.response().withHeaders(upgrade.headers());
+        };
+    }
+
+    @Override
+    public void stop(Duration window) {
+        lifecycle.checkMayWait();
+        stopAsync(window).join();
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> stopAsync(Duration window) {
+        return lifecycle.stop(window, this::release);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.BYTES);
+    }
+
+    /// Answers a request that came on a connection of its own.
+    ///
+    /// @param early what the client sends together with the request
+    /// @throws ConnectException if the connector is not started or has stopped
+    Attempt exchange(Request request, List<byte[]> early) throws ConnectException {
+        if (!accepting) {
+            throw new ConnectException("The connector in memory is not running");
+        }
+        var outcome = new CompletableFuture<Attempt>();
+        lifecycle.startExchange(() -> {
+            try {
+                carryOut(service.answer(request, lifecycle::refuseUpgrade), early, outcome);
+            } catch (RuntimeException | Error failure) {
+                outcome.completeExceptionally(failure);
+            }
+        });
+        return outcome.orTimeout(EventLog.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private void carryOut(Answer answer, List<byte[]> early, CompletableFuture<Attempt> outcome) {
+        switch (answer) {
+            case Answer.Http http -> outcome.complete(new Attempt(HttpAnswer.of(http), null));
+            case Upgrade upgrade ->
+                    loop.runAndWait(() -> {
+                        var transport =
+                                new MemoryTransport(loop, SOCKET_BUFFER_BYTES, transports::remove);
+                        early.forEach(transport.in()::preload);
+                        transports.add(transport);
+                        outcome.complete(
+                                new Attempt(HttpAnswer.of(upgrade), new MemoryWire(transport)));
+                        transport.open(upgrade, lifecycle);
+                    });
+        }
+    }
+
+    private void sweep() {
+        List.copyOf(transports).forEach(MemoryTransport::sweep);
+    }
+
+    private void release() {
+        accepting = false;
+        try {
+            loop.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

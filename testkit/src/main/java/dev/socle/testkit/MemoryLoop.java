@@ -1,0 +1,109 @@
+package dev.socle.testkit;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The event loop of a connector in memory: runs tasks in order on one platform thread.
+///
+/// After [#close()] a task still runs, on a thread that ends with it. The first failure of a task
+/// is a fault of the code under test: it is kept, and thrown by `close`.
+final class MemoryLoop implements Executor {
+
+    // all guarded by this
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private @Nullable Thread thread;
+    private @Nullable Throwable failure;
+    private boolean closed;
+
+    @Override
+    public synchronized void execute(Runnable task) {
+        tasks.add(task);
+        if (thread == null) {
+            thread = new LoopThread(this::runTasks);
+            thread.start();
+        }
+        notifyAll();
+    }
+
+    /// Runs a task on the loop and waits for it.
+    void runAndWait(Runnable task) {
+        if (isLoop()) {
+            task.run();
+            return;
+        }
+        var done = new CompletableFuture<@Nullable Void>();
+        execute(() -> {
+            try {
+                task.run();
+            } finally {
+                done.complete(null);
+            }
+        });
+        done.orTimeout(EventLog.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /// Whether the calling thread is a loop, this or another.
+    static boolean isLoop() {
+        return Thread.currentThread() instanceof LoopThread;
+    }
+
+    /// Runs what is left, then ends the thread.
+    ///
+    /// @throws IllegalStateException if a task failed
+    synchronized void close() throws InterruptedException {
+        closed = true;
+        notifyAll();
+        while (thread != null) {
+            wait();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("A task of the event loop failed", failure);
+        }
+    }
+
+    private void runTasks() {
+        for (var task = next(); task != null; task = next()) {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                remember(thrown);
+            }
+        }
+    }
+
+    private synchronized void remember(Throwable thrown) {
+        if (failure == null) {
+            failure = thrown;
+        } else if (!failure.equals(thrown)) {
+            failure.addSuppressed(thrown);
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        while (tasks.isEmpty()) {
+            if (closed) {
+                thread = null;
+                notifyAll();
+                return null;
+            }
+            try {
+                wait();
+            } catch (InterruptedException ignored) {
+                // nobody who means the loop interrupts it; what a callback set itself is over with
+                // it
+            }
+        }
+        return tasks.remove();
+    }
+
+    private static final class LoopThread extends Thread {
+
+        LoopThread(Runnable tasks) {
+            super(tasks, "socle-memory-loop");
+            setDaemon(true);
+        }
+    }
+}
