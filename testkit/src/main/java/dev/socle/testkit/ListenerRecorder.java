@@ -9,6 +9,7 @@ import dev.socle.testkit.ListenerEvent.Text;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
+import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -58,13 +59,15 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
         this.behaviour = behaviour;
     }
 
-    /// A recorder that is a [PingListener] as well: pings are recorded and not answered by the
-    /// channel.
+    /// A recorder that hands each callback on to an endpoint.
     ///
-    /// @param answer called after a ping was recorded
-    /// @return the recorder
-    public static ListenerRecorder withPings(PingListener answer) {
-        return new PingRecorder(new WebSocketListener() {}, answer);
+    /// @param endpoint gives the behaviour; its options are not looked at
+    /// @return the recorder; a [PingListener] as well if the endpoint answers pings itself
+    public static ListenerRecorder around(WebSocketEndpoint endpoint) {
+        var listener = endpoint.newListener();
+        return listener instanceof PingListener pings
+                ? new PingRecorder(listener, pings)
+                : new ListenerRecorder(listener);
     }
 
     /// Which kinds of thread the callbacks ran on.

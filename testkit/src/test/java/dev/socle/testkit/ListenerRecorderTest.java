@@ -9,6 +9,7 @@ import dev.socle.testkit.ListenerRecorder.ThreadKind;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.WebSocketChannel;
+import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketResponse;
 import java.nio.ByteBuffer;
@@ -28,7 +29,11 @@ class ListenerRecorderTest {
 
     @Test
     void recordsEveryCallbackAsAValueInOrder() {
-        var recorder = open(ListenerRecorder.withPings((channel, data) -> channel.pong(data)));
+        var recorder =
+                open(
+                        ListenerRecorder.around(
+                                WebSocketEndpoint.onText((_, _) -> {})
+                                        .onPing((channel, data) -> channel.pong(data))));
         client.sendText("text");
         client.sendBinary((byte) 1, (byte) 2);
         client.sendPing((byte) 3);

@@ -1,0 +1,42 @@
+package dev.socle.testkit.contract;
+
+import static dev.socle.route.Route.get;
+
+import dev.socle.connector.Service;
+import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketOptions;
+import dev.socle.websocket.WebSocketResponse;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What a connector's test class provides to run the contract.
+public interface ConnectorFixture {
+
+    /// Starts the connector on the loopback, on a free port if it has ports.
+    ///
+    /// @param service what to carry
+    /// @return the started connector, which the test stops
+    ConnectorUnderTest start(Service service);
+
+    /// Serves one listener, without any interceptor.
+    ///
+    /// @param listener for the one channel that the test opens
+    /// @return the started connector
+    default ConnectorUnderTest serve(WebSocketListener listener) {
+        return serve(listener, _ -> {});
+    }
+
+    /// Serves one listener, without any interceptor.
+    ///
+    /// @param listener for the one channel that the test opens
+    /// @param options changes the default options
+    /// @return the started connector
+    default ConnectorUnderTest serve(
+            WebSocketListener listener, Consumer<WebSocketOptions.Builder> options) {
+        var builder = WebSocketOptions.defaults().toBuilder();
+        options.accept(builder);
+        var response = WebSocketResponse.of(listener).options(builder.build());
+        return start(
+                Service.of(get(ConnectorUnderTest.PATH, _ -> response)).withDefaults(List.of()));
+    }
+}

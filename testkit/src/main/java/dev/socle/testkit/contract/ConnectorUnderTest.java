@@ -1,0 +1,67 @@
+package dev.socle.testkit.contract;
+
+import dev.socle.connector.Capability;
+import dev.socle.connector.Connector;
+import dev.socle.testkit.FakeClock;
+import dev.socle.testkit.TestClient;
+import dev.socle.testkit.TestRequest;
+import dev.socle.testkit.TestTarget;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/// A started connector, and what a test needs to reach it.
+///
+/// @param connector started
+/// @param target where clients connect to
+/// @param clock the clock of the connector's deadlines if it can be faked, otherwise null
+public record ConnectorUnderTest(Connector connector, TestTarget target, @Nullable FakeClock clock)
+        implements AutoCloseable {
+
+    /// The path that [ConnectorFixture#serve] serves.
+    static final String PATH = "/ws";
+
+    /// A connector that runs on real time.
+    ///
+    /// @param connector started
+    /// @param target where clients connect to
+    public ConnectorUnderTest(Connector connector, TestTarget target) {
+        this(connector, target, null);
+    }
+
+    /// Opens a WebSocket.
+    TestClient connect() {
+        return request().open();
+    }
+
+    /// A right handshake, to be changed.
+    TestRequest request() {
+        return request(PATH);
+    }
+
+    /// A right handshake, to be changed.
+    TestRequest request(String path) {
+        return TestRequest.to(target, path);
+    }
+
+    /// Lets time pass: at once on a fake clock. On real time it passes by itself, which is why the
+    /// deadlines of the contract are short.
+    void pass(Duration time) {
+        if (clock != null) {
+            clock.advance(time);
+        }
+    }
+
+    /// Aborts the test, and says so in the report, where the connector cannot keep the paragraph.
+    void needs(Capability capability) {
+        Assumptions.assumeTrue(
+                connector.capabilities().contains(capability),
+                () -> "[B]: this connector has no capability " + capability);
+    }
+
+    /// Stops the connector at once, whatever is under way.
+    @Override
+    public void close() {
+        connector.stop(Duration.ZERO);
+    }
+}
