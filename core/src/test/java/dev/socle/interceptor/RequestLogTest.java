@@ -30,12 +30,12 @@ class RequestLogTest {
 
     @Test
     void lineHasMethodPathStatusAndTheTimeBetween() {
-        run("/a%20b", Interceptor.enter("slow", c -> sleep(c, 12_345_678)), answer(200));
+        run("/a%20b", Interceptor.enter("slow", c -> elapse(c, 12_345_678)), answer(200));
 
         assertThat(logger.lines).containsExactly("INFO GET /a%20b 200 12.3 ms");
     }
 
-    private Context sleep(Context context, long elapsedNanos) {
+    private Context elapse(Context context, long elapsedNanos) {
         nanos.addAndGet(elapsedNanos);
         return context;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// The words of a command line, taken one after the other. `--name=value` counts as two words.
 final class Arguments {
@@ -42,7 +43,7 @@ final class Arguments {
 
     /// Takes the next word as one of the names that an option knows.
     <T> T named(String option, Map<String, T> known) throws UsageException {
-        var expected = String.join(", ", known.keySet());
+        var expected = String.join(", ", new TreeSet<>(known.keySet()));
         var value = value(option, expected);
         var result = known.get(value);
         if (result == null) {

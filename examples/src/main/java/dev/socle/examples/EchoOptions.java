@@ -2,7 +2,6 @@ package dev.socle.examples;
 
 import dev.socle.websocket.Dispatch;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What [Echo] was asked to do.
 ///
@@ -21,11 +20,10 @@ record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean tls
     private static final int MOST_MESSAGE_BYTES = 256 * 1024 * 1024;
 
     private static final Map<String, Dispatch> DISPATCHES =
-            new TreeMap<>(
-                    Map.of(
-                            "auto", Dispatch.AUTO,
-                            "virtual-thread", Dispatch.VIRTUAL_THREAD,
-                            "event-loop", Dispatch.EVENT_LOOP));
+            Map.of(
+                    "auto", Dispatch.AUTO,
+                    "virtual-thread", Dispatch.VIRTUAL_THREAD,
+                    "event-loop", Dispatch.EVENT_LOOP);
 
     static EchoOptions parse(String... args) throws UsageException {
         int port = DEFAULT_PORT;

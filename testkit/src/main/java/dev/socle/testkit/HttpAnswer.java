@@ -16,8 +16,6 @@ import java.nio.ByteBuffer;
 /// @param body all of it, unchunked
 public record HttpAnswer(int status, Headers headers, ByteBuffer body) {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
     /// The body as text in UTF-8.
     ///
     /// @return the text
@@ -26,14 +24,14 @@ public record HttpAnswer(int status, Headers headers, ByteBuffer body) {
     }
 
     static HttpAnswer of(Upgrade upgrade) {
-        return new HttpAnswer(101, upgrade.headers(), NOTHING);
+        return new HttpAnswer(101, upgrade.headers(), ByteBuffer.allocate(0));
     }
 
     static HttpAnswer of(Answer.Http answer) {
         var response = answer.response();
         if (answer.request().method().equals("HEAD")) {
             response.body().discard();
-            return new HttpAnswer(response.status(), response.headers(), NOTHING);
+            return new HttpAnswer(response.status(), response.headers(), ByteBuffer.allocate(0));
         }
         try (var body = response.body().open()) {
             var bytes = ByteBuffer.wrap(body.readAllBytes());

@@ -18,8 +18,6 @@ import java.util.List;
 /// connection of its own.
 public final class TestRequest {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final TestTarget target;
     private final String path;
     private final Headers.Builder added = Headers.builder();
@@ -151,7 +149,7 @@ public final class TestRequest {
 
     private ClientHandshake newHandshake() {
         var random = new byte[16];
-        RANDOM.nextBytes(random);
+        new SecureRandom().nextBytes(random);
         return ClientHandshake.of(random, subprotocols);
     }
 
