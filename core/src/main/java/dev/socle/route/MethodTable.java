@@ -24,10 +24,6 @@ final class MethodTable {
         }
     }
 
-    boolean isEmpty() {
-        return any == null && byMethod.isEmpty();
-    }
-
     @Nullable Endpoint find(String method) {
         Endpoint found = byMethod.get(method);
         if (found == null && method.equals("HEAD")) {

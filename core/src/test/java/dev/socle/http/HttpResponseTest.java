@@ -3,6 +3,8 @@ package dev.socle.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -150,18 +152,22 @@ class HttpResponseTest {
 
     @Test
     void responseOfEitherKindIsDecoratedInTheSameWay() {
-        Response response = HttpResponse.noContent();
+        assertThat(decorated(HttpResponse.noContent())).isInstanceOf(HttpResponse.class);
+        assertThat(decorated(WebSocketResponse.of(new WebSocketListener() {})))
+                .isInstanceOf(WebSocketResponse.class);
+    }
 
+    private static Response decorated(Response response) {
         Response changed =
                 response.header("A", "1")
                         .setHeader("A", "2")
                         .header("B", "1")
                         .withoutHeader("B")
                         .cookie(Cookie.of("c", "d"));
-
         assertThat(changed.headers())
                 .isEqualTo(
                         Headers.of("A", "2", "Set-Cookie", "c=d; Path=/; HttpOnly; SameSite=Lax"));
+        return changed;
     }
 
     @Test

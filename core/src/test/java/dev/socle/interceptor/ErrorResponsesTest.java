@@ -47,6 +47,15 @@ class ErrorResponsesTest {
     }
 
     @Test
+    void failureOutsideOfAChainIsLoggedWithoutItsOrigin() {
+        Context context = Context.of(Request.builder("GET", "/a").build());
+
+        new ErrorResponses(logger).error(context, new Exception("boom"));
+
+        assertThat(logger.lines).containsExactly("ERROR GET /a failed");
+    }
+
+    @Test
     void chosenStatusIsAnsweredWithItsMessageAndNotLogged() {
         HttpResponse response = run(new BadRequestException("name: missing"));
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
+import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +50,15 @@ class RequestLogTest {
                 answer(200));
 
         assertThat(logger.lines).containsExactly("INFO GET / 401 0.0 ms");
+    }
+
+    @Test
+    void upgradeIsA101() {
+        run(
+                "/ws",
+                Interceptor.handler("ws", _ -> WebSocketResponse.of(new WebSocketListener() {})));
+
+        assertThat(logger.lines).containsExactly("INFO GET /ws 101 0.0 ms");
     }
 
     @Test

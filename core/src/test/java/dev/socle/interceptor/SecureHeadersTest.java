@@ -6,6 +6,8 @@ import dev.socle.http.Headers;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,13 @@ class SecureHeadersTest {
                         run(headers, "http", HttpResponse.status(404))
                                 .contains("Strict-Transport-Security"))
                 .isFalse();
+    }
+
+    @Test
+    void handshakeOfAWebSocketStaysAsItIs() {
+        Response handshake = WebSocketResponse.of(new WebSocketListener() {});
+
+        assertThat(run(Interceptors.secureHeaders(), "https", handshake).isEmpty()).isTrue();
     }
 
     @Test
