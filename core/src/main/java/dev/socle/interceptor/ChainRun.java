@@ -82,8 +82,7 @@ final class ChainRun {
     }
 
     // Errors are caught like exceptions: the log line, the clean-up and the answer of the
-    // interceptors outside
-    // are due after a StackOverflowError too.
+    // interceptors outside are due after a StackOverflowError too.
     private void call(Interceptor interceptor, Stage stage, Callback callback) {
         Context before = context;
         try {

@@ -9,7 +9,7 @@ import dev.socle.http.Handler;
 /// context to go on with, never null. One interceptor serves many requests at once.
 ///
 /// ```java
-/// Interceptor.leave("who", context -> context.mapResponse(r -> r.header("X-Powered-By", "coffee")))
+/// Interceptor.leave("no-store", c -> c.mapResponse(r -> r.setHeader("Cache-Control", "no-store")))
 /// ```
 public interface Interceptor {
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One path's way through the tree of patterns. Used by one thread.
@@ -15,6 +16,7 @@ final class PathSearch {
 
     private final String[] segments;
     private final String[] captures;
+    private final Set<String> otherMethods = new TreeSet<>();
 
     private PathSearch(String[] segments) {
         this.segments = segments;
@@ -40,9 +42,9 @@ final class PathSearch {
         return find(root, 0, 0, method);
     }
 
-    /// Adds the methods of all endpoints whose pattern matches.
-    void collectMethods(PathNode root, Set<String> methods) {
-        collectMethods(root, 0, methods);
+    /// The methods of all endpoints whose pattern matches, after a [#find] that found none.
+    Set<String> otherMethods() {
+        return otherMethods;
     }
 
     /// The parameters that the last [#find] captured.
@@ -57,7 +59,7 @@ final class PathSearch {
 
     private @Nullable Endpoint find(PathNode node, int index, int captured, String method) {
         if (index == segments.length) {
-            return node.endpoints.find(method);
+            return choose(node.endpoints, method);
         }
         String segment = segments[index];
         PathNode literal = node.literals.get(segment);
@@ -66,7 +68,7 @@ final class PathSearch {
             found = findParam(node, index, captured, method);
         }
         if (found == null) {
-            found = node.rest.find(method);
+            found = choose(node.rest, method);
             if (found != null) {
                 captures[captured] = rest(index);
             }
@@ -89,27 +91,12 @@ final class PathSearch {
         return found;
     }
 
-    private void collectMethods(PathNode node, int index, Set<String> methods) {
-        if (index == segments.length) {
-            node.endpoints.addMethodsTo(methods);
-            return;
+    private @Nullable Endpoint choose(MethodTable endpoints, String method) {
+        Endpoint found = endpoints.find(method);
+        if (found == null) {
+            endpoints.addMethodsTo(otherMethods);
         }
-        String segment = segments[index];
-        PathNode literal = node.literals.get(segment);
-        if (literal != null) {
-            collectMethods(literal, index + 1, methods);
-        }
-        if (!segment.isEmpty()) {
-            for (PathNode.Constraint constraint : node.constraints.values()) {
-                if (constraint.regex().matcher(segment).matches()) {
-                    collectMethods(constraint.node(), index + 1, methods);
-                }
-            }
-            if (node.param != null) {
-                collectMethods(node.param, index + 1, methods);
-            }
-        }
-        node.rest.addMethodsTo(methods);
+        return found;
     }
 
     private String rest(int index) {

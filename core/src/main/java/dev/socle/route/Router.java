@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// The interceptor that finds the route of a request and queues the route's interceptors and
 /// handler.
@@ -92,8 +91,7 @@ public final class Router implements Interceptor {
         if (endpoint != null) {
             return run(context, request.withPathParams(search.params(endpoint)), endpoint);
         }
-        Set<String> methods = new TreeSet<>();
-        search.collectMethods(tree, methods);
+        Set<String> methods = search.otherMethods();
         return methods.isEmpty() ? context : context.withResponse(otherMethods(request, methods));
     }
 
