@@ -35,7 +35,7 @@ export function startChat(frames) {
   function showPeople(people) {
     element('people').replaceChildren(...people.map((name) => {
       const item = document.createElement('li');
-      item.textContent = name;
+      item.textContent = name === me ? `${name} (you)` : name;
       item.className = name === me ? 'me' : '';
       return item;
     }));
