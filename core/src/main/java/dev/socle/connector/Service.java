@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 ///         get("/echo", WebSocketEndpoint.onText((channel, text) -> channel.send(text))));
 /// ```
 ///
-/// A request passes the default interceptors (log, errors, not found, secure headers), then those
+/// A request passes the default interceptors (log, secure headers, errors, not found), then those
 /// of [#with], then the router, then the route's own. The answer passes them in reverse.
 public final class Service {
 
