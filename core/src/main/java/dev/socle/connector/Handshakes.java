@@ -25,10 +25,14 @@ final class Handshakes {
 
     private static final Logger LOG = System.getLogger("dev.socle.connector");
 
+    private final Request received;
     private final Supplier<Optional<HttpResponse>> gate;
 
+    /// @param received what the client sent: its handshake counts, whatever headers interceptors
+    ///   kept for the channel
     /// @param gate refuses all upgrades while it gives a response
-    Handshakes(Supplier<Optional<HttpResponse>> gate) {
+    Handshakes(Request received, Supplier<Optional<HttpResponse>> gate) {
+        this.received = received;
         this.gate = gate;
     }
 
@@ -58,7 +62,7 @@ final class Handshakes {
         };
     }
 
-    private static Answer conclude(Request request, WebSocketResponse response) {
+    private Answer conclude(Request request, WebSocketResponse response) {
         return switch (shakeHands(request, response)) {
             case Accepted accepted ->
                     new Upgrade(
@@ -76,13 +80,14 @@ final class Handshakes {
         };
     }
 
-    private static HandshakeResult shakeHands(Request request, WebSocketResponse response) {
+    /// Host and scheme are as the interceptors left them, who know which proxy to trust.
+    private HandshakeResult shakeHands(Request request, WebSocketResponse response) {
         var options = response.options();
         return Handshake.accept(
                 new HandshakeRequest(
-                        request.method(),
-                        request.version(),
-                        request.headers()::all,
+                        received.method(),
+                        received.version(),
+                        received.headers()::all,
                         request.knownScheme(),
                         request.host()),
                 new HandshakeWish(

@@ -91,7 +91,7 @@ public final class Service {
     ///   [ConnectorLifecycle#refuseUpgrade]
     /// @return what the connector carries out
     public Answer answer(Request request, Supplier<Optional<HttpResponse>> gate) {
-        var handshakes = new Handshakes(gate);
+        var handshakes = new Handshakes(request, gate);
         try {
             var context = Chain.execute(Context.of(request), all, handshakes::settle);
             var response = context.response().orElseGet(Service::notAnswered);
