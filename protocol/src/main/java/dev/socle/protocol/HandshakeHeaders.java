@@ -21,15 +21,19 @@ final class HandshakeHeaders {
 
     private HandshakeHeaders() {}
 
-    static SequencedMap<String, String> none() {
-        return new LinkedHashMap<>();
+    /// Headers in their order.
+    ///
+    /// @param namesAndValues a name, its value, the next name and so on
+    static SequencedMap<String, String> of(String... namesAndValues) {
+        SequencedMap<String, String> headers = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            headers.put(namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return headers;
     }
 
     /// The two headers of every handshake.
     static SequencedMap<String, String> upgrade() {
-        SequencedMap<String, String> headers = none();
-        headers.put(UPGRADE, WEBSOCKET);
-        headers.put(CONNECTION, UPGRADE);
-        return headers;
+        return of(UPGRADE, WEBSOCKET, CONNECTION, UPGRADE);
     }
 }

@@ -26,7 +26,7 @@ final class OriginRule {
             return null;
         }
         String explanation = Seen.instead(NAME, seen, expected(request) + ", RFC 6455 10.2");
-        return new Refused(403, HandshakeHeaders.none(), explanation + "; " + OPTIONS);
+        return new Refused(403, HandshakeHeaders.of(), explanation + "; " + OPTIONS);
     }
 
     private static boolean isOwn(String seen, HandshakeRequest request) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// What was seen in a handshake against what was expected, in one line of printable ASCII that is
 /// safe to log and send.
 final class Seen {
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 200;
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     private Seen() {}
@@ -18,11 +18,9 @@ final class Seen {
     }
 
     private static String quote(List<String> seen) {
-        return seen.isEmpty()
-                ? "none"
-                : seen.stream()
-                        .map(each -> '"' + printable(each) + '"')
-                        .collect(Collectors.joining(", "));
+        String quoted =
+                seen.stream().map(each -> '"' + each + '"').collect(Collectors.joining(", "));
+        return seen.isEmpty() ? "none" : printable(quoted);
     }
 
     /// The text without what could break a line or a log, and not longer than a line should be.

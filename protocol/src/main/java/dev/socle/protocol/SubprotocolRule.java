@@ -35,7 +35,7 @@ final class SubprotocolRule {
     private static Refused refused(int status, List<String> offered, String expected) {
         return new Refused(
                 status,
-                HandshakeHeaders.none(),
+                HandshakeHeaders.of(),
                 Seen.instead(HandshakeHeaders.PROTOCOL, offered, expected));
     }
 }

@@ -30,7 +30,7 @@ final class Tokens {
     static void check(String name, String value) {
         if (!isToken(value)) {
             throw new IllegalArgumentException(
-                    name + ": " + value + " (expected: a token of RFC 9110 5.6.2)");
+                    name + ": " + value + " (expected: a token, RFC 9110 5.6.2)");
         }
     }
 

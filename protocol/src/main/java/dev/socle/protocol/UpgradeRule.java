@@ -21,16 +21,14 @@ final class UpgradeRule {
         }
         if (!request.httpVersion().equals("HTTP/1.1")) {
             return new Refused(
-                    400,
-                    HandshakeHeaders.none(),
-                    seen("version", request.httpVersion(), "HTTP/1.1"));
+                    400, HandshakeHeaders.of(), seen("version", request.httpVersion(), "HTTP/1.1"));
         }
         String missing = missingWish(request);
         if (missing != null) {
             return upgradeRequired(missing);
         }
         String fault = fault(request);
-        return fault == null ? null : new Refused(400, HandshakeHeaders.none(), fault);
+        return fault == null ? null : new Refused(400, HandshakeHeaders.of(), fault);
     }
 
     /// What keeps the request from asking for a WebSocket at all, such as a browser that follows a
@@ -78,9 +76,7 @@ final class UpgradeRule {
     }
 
     private static Refused methodNotAllowed(String method) {
-        SequencedMap<String, String> headers = HandshakeHeaders.none();
-        headers.put("Allow", "GET");
-        return new Refused(405, headers, seen("method", method, "GET"));
+        return new Refused(405, HandshakeHeaders.of("Allow", "GET"), seen("method", method, "GET"));
     }
 
     private static Refused upgradeRequired(String explanation) {

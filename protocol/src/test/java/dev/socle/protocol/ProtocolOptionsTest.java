@@ -1,0 +1,51 @@
+package dev.socle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+final class ProtocolOptionsTest {
+    private static final ProtocolOptions DEFAULTS = ProtocolOptions.defaults();
+
+    @Test
+    void limitsEverythingTo64KibByDefault() {
+        assertThat(DEFAULTS.maxTextBytes()).isEqualTo(65536);
+        assertThat(DEFAULTS.maxBinaryBytes()).isEqualTo(65536);
+        assertThat(DEFAULTS.maxFrameBytes()).isEqualTo(65536);
+        assertThat(DEFAULTS.answersPings()).isTrue();
+    }
+
+    @Test
+    void allowsFramesAsLargeAsTheLargerMessage() {
+        assertThat(DEFAULTS.withMaxTextBytes(100_000).maxFrameBytes()).isEqualTo(100_000);
+        assertThat(DEFAULTS.withMaxBinaryBytes(100_000).maxFrameBytes()).isEqualTo(100_000);
+        assertThat(DEFAULTS.withMaxBinaryBytes(1).withMaxTextBytes(2).maxFrameBytes()).isEqualTo(2);
+    }
+
+    @Test
+    void changesOneThingAtATime() {
+        ProtocolOptions options =
+                DEFAULTS.withMaxFrameBytes(3)
+                        .withMaxTextBytes(1)
+                        .withMaxBinaryBytes(2)
+                        .withAnswersPings(false);
+        assertThat(options.maxTextBytes()).isEqualTo(1);
+        assertThat(options.maxBinaryBytes()).isEqualTo(2);
+        assertThat(options.maxFrameBytes()).isEqualTo(3);
+        assertThat(options.answersPings()).isFalse();
+    }
+
+    @Test
+    void refusesLimitsOutOfBounds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withMaxTextBytes(-1))
+                .withMessage("maxTextBytes: -1 (expected: 0..2147483639)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withMaxBinaryBytes(Integer.MAX_VALUE))
+                .withMessage("maxBinaryBytes: 2147483647 (expected: 0..2147483639)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withMaxFrameBytes(-1))
+                .withMessage("maxFrameBytes: -1 (expected: 0..9223372036854775807)");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.socle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.CharBuffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RFC 6455 5.6, SPEC 4.5.
+final class Utf8Test {
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "'a?b', '61 3f 62'",
+        "'é', 'c3 a9'",
+        "'€', 'e2 82 ac'",
+        "'\ud83d\ude00', 'f0 9f 98 80'",
+        "'\udbff\udfff', 'f4 8f bf bf'",
+    })
+    void encodesText(String text, String bytes) {
+        assertThat(Hex.of(Utf8.encode(text))).isEqualTo(Hex.normal(bytes));
+        assertThat(Hex.of(Utf8.encode(CharBuffer.wrap(text)))).isEqualTo(Hex.normal(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\ud83d', 'ef bf bd'",
+        "'\ude00', 'ef bf bd'",
+        "'a\ud83d', '61 ef bf bd'",
+        "'\ud83db', 'ef bf bd 62'",
+        "'\ude00\ud83d', 'ef bf bd ef bf bd'",
+        "'\ud83d\ud83d\ude00', 'ef bf bd f0 9f 98 80'",
+        "'\ud83d\ude00\ude00?', 'f0 9f 98 80 ef bf bd 3f'",
+    })
+    void replacesSurrogatesWithoutPartner(String text, String bytes) {
+        assertThat(Hex.of(Utf8.encode(text))).isEqualTo(Hex.normal(bytes));
+    }
+}
