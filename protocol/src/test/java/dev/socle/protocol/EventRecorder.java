@@ -7,15 +7,29 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keeps what was told, in its order, until it is taken.
+/// Keeps what was told, in its order, until it is taken; wants more as long as it has room.
 final class EventRecorder implements ProtocolEvents {
+    private final int room;
     private List<Event> events = new ArrayList<>();
+
+    EventRecorder() {
+        this(Integer.MAX_VALUE);
+    }
+
+    EventRecorder(int room) {
+        this.room = room;
+    }
 
     /// What was told since the last time.
     List<Event> take() {
         List<Event> taken = events;
         events = new ArrayList<>();
         return taken;
+    }
+
+    @Override
+    public boolean wantsMore() {
+        return events.size() < room;
     }
 
     @Override

@@ -1,0 +1,133 @@
+package dev.socle.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RFC 6455 5.2, 5.3: cutting bytes into frames.
+final class FrameReaderTest {
+    private record Frame(
+            int opcode, boolean isFinal, boolean isControl, long length, String payload) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "01 00, 1, false, false, 0, ''",
+        "82 02 61 62, 2, true, false, 2, '61 62'",
+        "80 01 61, 0, true, false, 1, '61'",
+        "89 01 61, 9, true, true, 1, '61'",
+    })
+    void readsTheFieldsOfPlainFrames(
+            String bytes,
+            int opcode,
+            boolean isFinal,
+            boolean isControl,
+            long length,
+            String payload) {
+        assertThat(framesOf(false, Hex.bytes(bytes)))
+                .containsOnly(List.of(new Frame(opcode, isFinal, isControl, length, payload)));
+    }
+
+    @Test
+    void unmasksWhereverThePayloadIsSplit() {
+        byte[] bytes =
+                Hex.bytes(
+                        """
+                        82 8b                             # FIN, binary, masked, 11 bytes
+                        01 02 04 80                       # key
+                        01 02 04 80 fe fd fb 7f 00 00 00
+                        """);
+        assertThat(framesOf(true, bytes))
+                .containsOnly(
+                        List.of(new Frame(2, true, false, 11, "00 00 00 00 ff ff ff ff 01 02 04")));
+    }
+
+    @Test
+    void readsLengthsOf16And64Bits() {
+        byte[] frame126 = Role.CLIENT.peers("82", new byte[126]);
+        byte[] frame65536 = Role.CLIENT.peers("82", new byte[65536]);
+        assertThat(framesOf(false, frame126))
+                .containsOnly(List.of(new Frame(2, true, false, 126, Hex.of(new byte[126]))));
+        assertThat(framesOf(false, frame65536))
+                .containsOnly(List.of(new Frame(2, true, false, 65536, Hex.of(new byte[65536]))));
+    }
+
+    @Test
+    void readsOneFrameAfterAnother() {
+        byte[] bytes = Hex.bytes("01 01 61  89 00  00 7e 00 7e" + "62".repeat(126) + "80 00");
+        assertThat(framesOf(false, bytes))
+                .containsOnly(
+                        List.of(
+                                new Frame(1, false, false, 1, "61"),
+                                new Frame(9, true, true, 0, ""),
+                                new Frame(0, false, false, 126, Hex.normal("62".repeat(126))),
+                                new Frame(0, true, false, 0, "")));
+    }
+
+    @Test
+    void tellsWhetherAMaskedPieceIsAscii() {
+        FrameReader reader = reader(true);
+        ByteBuffer in = ByteBuffer.wrap(Hex.bytes("81 82 00 00 00 00 61 e9"));
+        assertThat(reader.readHeader(in)).isTrue();
+        assertThat(reader.readPayload(in.limit(7))).isTrue();
+        assertThat(reader.readPayload(in.limit(8))).isFalse();
+    }
+
+    @Test
+    void knowsNothingOfAPlainPiece() {
+        FrameReader reader = reader(false);
+        ByteBuffer in = ByteBuffer.wrap(Hex.bytes("81 01 61"));
+        reader.readHeader(in);
+        assertThat(reader.readPayload(in)).isFalse();
+    }
+
+    @Test
+    void failsAtTheByteThatBreaksARule() {
+        FrameReader reader = reader(true);
+        assertThat(reader.readHeader(ByteBuffer.wrap(Hex.bytes("81")))).isFalse();
+        assertThatThrownBy(() -> reader.readHeader(ByteBuffer.wrap(Hex.bytes("00"))))
+                .hasMessage("1002 client frame is not masked (RFC 6455 5.1)");
+    }
+
+    /// What the reader makes of the bytes at each split: all the same, it should be.
+    private static List<List<Frame>> framesOf(boolean masked, byte[] bytes) {
+        return Split.every().stream().map(split -> framesOf(masked, split.reads(bytes))).toList();
+    }
+
+    private static List<Frame> framesOf(boolean masked, List<ByteBuffer> reads) {
+        FrameReader reader = reader(masked);
+        List<Frame> frames = new ArrayList<>();
+        List<String> payload = new ArrayList<>();
+        for (ByteBuffer in : reads) {
+            while (reader.isInPayload() || reader.readHeader(in)) {
+                int from = in.position();
+                reader.readPayload(in);
+                for (int at = from; at < in.position(); at++) {
+                    payload.add(Hex.of(in.get(at)));
+                }
+                if (reader.isInPayload()) {
+                    break;
+                }
+                frames.add(
+                        new Frame(
+                                reader.opcode(),
+                                reader.isFinal(),
+                                reader.isControl(),
+                                reader.length(),
+                                String.join(" ", payload)));
+                payload.clear();
+            }
+            assertThat(in.hasRemaining()).isFalse();
+        }
+        return frames;
+    }
+
+    private static FrameReader reader(boolean masked) {
+        return new FrameReader(new FrameRules(masked, 0, 100_000));
+    }
+}
