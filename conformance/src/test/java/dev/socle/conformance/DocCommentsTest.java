@@ -50,7 +50,7 @@ class DocCommentsTest {
     }
 
     @Test
-    void whatNobodySeesOrWhatIsInheritedNeedsNone() {
+    void whatNobodySeesAndWhatIsInheritedAndTestsNeedNone() {
         var text =
                 """
                 package dev.socle.http;
@@ -60,9 +60,13 @@ class DocCommentsTest {
                     void mine() {}
                     @Override
                     public String toString() { return ""; }
+                    @ParameterizedTest
+                    public void aTestSaysWhatItTests() {}
                     static class Hidden { public void method() {} }
                     /// A value.
                     public record Nested(int value) {}
+                    /// A face.
+                    public interface Face { private void mine() {} }
                     /// A kind.
                     public enum Kind { A; Kind() {} }
                 }
@@ -104,7 +108,9 @@ class DocCommentsTest {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            if (isVisible(method.getModifiers()) && !isOverride(method) && !isCompact(method)) {
+            if (isVisible(method.getModifiers())
+                    && !speaksForItself(method)
+                    && !isCompact(method)) {
                 check(method, method.getName().toString());
             }
             return null;
@@ -117,7 +123,10 @@ class DocCommentsTest {
         }
 
         private boolean isVisible(ModifiersTree modifiers) {
-            return modifiers.getFlags().stream().anyMatch(VISIBLE::contains) || isInInterface();
+            var flags = modifiers.getFlags();
+            return isInInterface()
+                    ? !flags.contains(Modifier.PRIVATE)
+                    : flags.stream().anyMatch(VISIBLE::contains);
         }
 
         private boolean isInInterface() {
@@ -125,10 +134,11 @@ class DocCommentsTest {
             return outer.getLeaf().getKind() == Tree.Kind.INTERFACE;
         }
 
-        private static boolean isOverride(MethodTree method) {
+        /// What overrides has the comment above it; the name of a test is its comment.
+        private static boolean speaksForItself(MethodTree method) {
             return method.getModifiers().getAnnotations().stream()
-                    .anyMatch(annotation ->
-                            annotation.getAnnotationType().toString().equals("Override"));
+                    .map(annotation -> annotation.getAnnotationType().toString())
+                    .anyMatch(name -> name.equals("Override") || name.endsWith("Test"));
         }
 
         /// A record's compact constructor is documented by the record.
