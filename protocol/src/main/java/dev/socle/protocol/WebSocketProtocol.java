@@ -14,8 +14,8 @@ import java.util.function.IntSupplier;
 /// Confined to one thread at a time. An idle one holds no buffer. Payloads to be written are what
 /// their buffer has remaining; position and limit never change, and no reference is kept.
 public final class WebSocketProtocol {
-    /// The reserved bits that extensions gave a meaning on this connection: none is ever negotiated
-    /// yet.
+    /// The reserved bits that extensions gave a meaning on this connection: none, since none is
+    /// negotiated.
     private static final int OWNED_BITS = 0;
 
     private final CloseHandshake close = new CloseHandshake();

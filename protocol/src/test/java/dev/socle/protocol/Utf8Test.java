@@ -1,8 +1,10 @@
 package dev.socle.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.CharBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +36,18 @@ final class Utf8Test {
     })
     void replacesSurrogatesWithoutPartner(String text, String bytes) {
         assertThat(Hex.of(Utf8.encode(text))).isEqualTo(Hex.normal(bytes));
+    }
+
+    @Test
+    void replacesThemWhereverTheyAreAmongQuestionMarks() {
+        for (int length = 1; length <= 20; length++) {
+            for (int at = 0; at < length; at++) {
+                String text = "?".repeat(at) + "\ud83d" + "?".repeat(length - at - 1);
+                String expected = text.replace('\ud83d', '\ufffd');
+                assertThat(new String(Utf8.encode(text), UTF_8)).isEqualTo(expected);
+                assertThat(new String(Utf8.encode("a".repeat(at) + "\ud83d"), UTF_8))
+                        .isEqualTo("a".repeat(at) + "\ufffd");
+            }
+        }
     }
 }
