@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// frames.
 final class AllocationTest {
     private static final int FRAMES = 10_000;
+
+    private static final ThreadMXBean MEMORY = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @EnumSource
@@ -23,15 +26,48 @@ final class AllocationTest {
         };
         Counter events = new Counter();
         ByteBuffer in = ByteBuffer.allocateDirect(1000);
-        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         receive(protocol, frames, in, events);
 
-        long before = memory.getCurrentThreadAllocatedBytes();
+        long before = MEMORY.getCurrentThreadAllocatedBytes();
         receive(protocol, frames, in, events);
-        long allocated = memory.getCurrentThreadAllocatedBytes() - before;
+        long allocated = MEMORY.getCurrentThreadAllocatedBytes() - before;
 
         assertThat(events.count).isEqualTo(2 * 3 * FRAMES);
         assertThat(allocated).as("bytes for %d frames", 3 * FRAMES).isLessThan(FRAMES);
+    }
+
+    @Test
+    void holdsWhatArrivedNotWhatWasDeclared() {
+        ProtocolOptions huge = ProtocolOptions.defaults().withMaxBinaryBytes(1 << 30);
+        byte[] start =
+                Hex.bytes(
+                        """
+                        82 7f 00 00 00 00 40 00 00 00  # FIN, binary, 2^30 bytes follow
+                        01 02 03                       # but these are all
+                        """);
+        WebSocketProtocol protocol = Role.CLIENT.protocol(huge);
+        protocol.receive(ByteBuffer.allocate(0), new Counter());
+
+        long before = MEMORY.getCurrentThreadAllocatedBytes();
+        protocol.receive(ByteBuffer.wrap(start), new Counter());
+        assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+    }
+
+    @Test
+    void joinsManyTinyFragmentsInMemoryOfTheMessage() {
+        int fragments = 60_000;
+        WebSocketProtocol protocol = Role.CLIENT.protocol(ProtocolOptions.defaults());
+        ByteBuffer fragment = ByteBuffer.wrap(Hex.bytes("00 01 2a # continuation, 1 byte"));
+        Counter events = new Counter();
+        protocol.receive(ByteBuffer.wrap(Hex.bytes("02 01 2a # binary, 1 byte")), events);
+
+        long before = MEMORY.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < fragments; i++) {
+            protocol.receive(fragment.rewind(), events);
+        }
+        assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before).isLessThan(4 * fragments);
+        protocol.receive(ByteBuffer.wrap(Hex.bytes("80 00 # FIN, continuation")), events);
+        assertThat(events.count).isOne();
     }
 
     private static void receive(
