@@ -52,6 +52,7 @@ public final class ProtocolChannel {
     private final AtomicInteger parts = new AtomicInteger(2);
 
     // confined to the loop
+    private boolean inputEnded;
     private boolean ended;
     private long endedAt;
 
@@ -133,6 +134,7 @@ public final class ProtocolChannel {
 
     /// The peer ended its side of the connection (TCP FIN).
     public void receivedEnd() {
+        inputEnded = true;
         if (ended) {
             transport.abort();
         } else {
@@ -294,6 +296,9 @@ public final class ProtocolChannel {
     private void finishHandshake() {
         end(ending.now(By.TRANSPORT, null));
         transport.shutdownOutput();
+        if (inputEnded) {
+            transport.abort();
+        }
     }
 
     private void giveUp(String why) {
