@@ -16,7 +16,8 @@ public final class FakeClock implements LongSupplier {
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
 
     private final AtomicLong nanos = new AtomicLong(START);
-    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> before = new CopyOnWriteArrayList<>();
+    private final List<Runnable> after = new CopyOnWriteArrayList<>();
 
     /// A clock of its own.
     public FakeClock() {}
@@ -29,9 +30,9 @@ public final class FakeClock implements LongSupplier {
         return nanos.get();
     }
 
-    /// Moves the clock forward, then runs the actions of [#onAdvance] on the calling thread.
-    /// Whatever a connector's deadlines caused has been decided when this returns; callbacks may
-    /// still be running.
+    /// Moves the clock forward, between the actions of [#beforeAdvance] and those of [#onAdvance],
+    /// all on the calling thread. Whatever a connector's deadlines caused has been decided when
+    /// this returns; callbacks may still be running.
     ///
     /// @param by how far
     /// @throws IllegalArgumentException if negative
@@ -39,14 +40,23 @@ public final class FakeClock implements LongSupplier {
         if (by.isNegative()) {
             throw new IllegalArgumentException("by: " + by + " (expected: >= 0)");
         }
+        before.forEach(Runnable::run);
         nanos.addAndGet(by.toNanos());
-        actions.forEach(Runnable::run);
+        after.forEach(Runnable::run);
+    }
+
+    /// Adds an action that brings what has begun to an end, so that it gets the time at which it
+    /// began.
+    ///
+    /// @param action run before each advance, on the thread that advances; it may wait
+    public void beforeAdvance(Runnable action) {
+        before.add(action);
     }
 
     /// Adds an action that looks at deadlines.
     ///
     /// @param action run after each advance, on the thread that advances; it may wait
     public void onAdvance(Runnable action) {
-        actions.add(action);
+        after.add(action);
     }
 }

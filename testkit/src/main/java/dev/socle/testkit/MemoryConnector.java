@@ -50,6 +50,7 @@ public final class MemoryConnector implements Connector {
     /// @param service answers the requests
     public MemoryConnector(Service service) {
         this.service = service;
+        clock.beforeAdvance(() -> loop.runAndWait(() -> {}));
         clock.onAdvance(() -> loop.runAndWait(this::sweep));
     }
 
@@ -63,7 +64,8 @@ public final class MemoryConnector implements Connector {
         return connector;
     }
 
-    /// The clock of all deadlines. To advance it waits until the event loop has looked at them.
+    /// The clock of all deadlines. To advance it waits until the event loop has done what it was
+    /// asked before, and has looked at the deadlines after.
     ///
     /// @return this connector's own clock
     public FakeClock clock() {

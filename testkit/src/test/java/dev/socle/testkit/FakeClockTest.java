@@ -30,15 +30,16 @@ class FakeClockTest {
     }
 
     @Test
-    void runsItsActionsInOrderAfterTimeMoved() {
+    void runsItsActionsInOrderBeforeAndAfterTimeMoved() {
         var before = clock.getAsLong();
         var seen = new ArrayList<String>();
         clock.onAdvance(() -> seen.add("first " + (clock.getAsLong() - before)));
         clock.onAdvance(() -> seen.add("second"));
+        clock.beforeAdvance(() -> seen.add("before " + (clock.getAsLong() - before)));
 
         clock.advance(Duration.ofNanos(7));
 
-        assertThat(seen).containsExactly("first 7", "second");
+        assertThat(seen).containsExactly("before 0", "first 7", "second");
     }
 
     @Test

@@ -20,4 +20,10 @@ import org.junit.jupiter.api.Timeout;
 /// specification marks **[B]** are aborted, with that reason in the report, where the connector has
 /// no [dev.socle.connector.Capability#BYTES].
 @Timeout(60)
-public interface ConnectorContract extends UpgradeContract, HandshakeContract, LifeContract {}
+public interface ConnectorContract
+        extends UpgradeContract,
+                HandshakeContract,
+                LifeContract,
+                ClosingContract,
+                FailureContract,
+                ViolationContract {}
