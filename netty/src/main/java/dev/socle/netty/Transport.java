@@ -1,0 +1,14 @@
+package dev.socle.netty;
+
+/// How the connector asks the operating system about its sockets.
+public enum Transport {
+    /// [#EPOLL] where it is available, otherwise [#NIO].
+    AUTO,
+
+    /// Linux's epoll, by native code. The connector does not start where that is missing.
+    EPOLL,
+
+    /// The JDK's selectors, on every system. While a channel reads nothing because its mailbox is
+    /// full, a reset by the peer is noticed only with the next write.
+    NIO
+}

@@ -1,0 +1,161 @@
+package dev.socle.netty;
+
+import dev.socle.connector.ByteTransport;
+import dev.socle.connector.ConnectorLifecycle;
+import dev.socle.connector.ProtocolChannel;
+import dev.socle.connector.Upgrade;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that has become a WebSocket: the only handler beside that of TLS, moving bytes
+/// between the socket and its [ProtocolChannel].
+///
+/// Confined to the event loop, as [ByteTransport] says. Holds no buffer while nothing moves.
+final class WebSocketHandler extends ChannelInboundHandlerAdapter
+        implements ByteTransport, LoopSweep.Swept {
+
+    private final SocketChannel socket;
+    private final OutgoingBatch batch;
+    private final ProtocolChannel channel;
+
+    private boolean reading;
+    private boolean inputEnded;
+    private boolean outputEnded;
+    private long flushedBytes;
+    private long takenBytes;
+    private @Nullable Throwable failure;
+
+    /// Opens the channel, whose `onOpen` is called.
+    WebSocketHandler(SocketChannel socket, Upgrade upgrade, ConnectorLifecycle lifecycle) {
+        this.socket = socket;
+        batch = new OutgoingBatch(socket);
+        channel = ProtocolChannel.open(upgrade, this, lifecycle);
+    }
+
+    /// Once the event loop has ended, what is left to do goes on elsewhere, one task at a time: a
+    /// callback that outlives the stop still gets its `onClose`.
+    @Override
+    public void execute(Runnable task) {
+        try {
+            socket.eventLoop().execute(task);
+        } catch (RejectedExecutionException ended) {
+            GlobalEventExecutor.INSTANCE.execute(task);
+        }
+    }
+
+    @Override
+    public boolean isEventLoop() {
+        return LoopThread.isCurrent();
+    }
+
+    @Override
+    public ByteBuffer room(int bytes) {
+        return batch.room(bytes);
+    }
+
+    @Override
+    public void flush() {
+        flushedBytes += batch.size();
+        var _ = batch.flush().addListener((ChannelFuture written) -> flushed(written));
+    }
+
+    @Override
+    public long bytesWritten() {
+        // With TLS the socket takes more bytes than were flushed, so the difference may lag behind.
+        return Math.max(takenBytes, flushedBytes - PendingBytes.of(socket));
+    }
+
+    @Override
+    public void pauseReading() {
+        reading = false;
+        socket.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        reading = true;
+        socket.config().setAutoRead(true);
+    }
+
+    @Override
+    public void shutdownOutput() {
+        outputEnded = true;
+        var _ = ConnectionEnd.shutdownOutput(socket);
+    }
+
+    @Override
+    public void abort() {
+        if (inputEnded && outputEnded) {
+            ConnectionEnd.close(socket);
+        } else {
+            ConnectionEnd.reset(socket);
+        }
+    }
+
+    @Override
+    public void sweep() {
+        channel.sweep();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        var bytes = (ByteBuf) message;
+        try {
+            channel.received(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()));
+        } finally {
+            bytes.release();
+        }
+        if (!reading) {
+            socket.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (ConnectionEnd.isEndOfInput(event)) {
+            inputEnded();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        batch.release();
+        channel.disconnected(failure);
+    }
+
+    /// The client has ended its side.
+    void inputEnded() {
+        if (!inputEnded && failure == null) {
+            inputEnded = true;
+            channel.receivedEnd();
+        }
+    }
+
+    private void flushed(ChannelFuture written) {
+        if (written.isSuccess()) {
+            takenBytes = flushedBytes;
+            channel.written();
+        } else {
+            fail(written.cause());
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (failure == null) {
+            failure = cause;
+            ConnectionEnd.close(socket);
+        }
+    }
+}

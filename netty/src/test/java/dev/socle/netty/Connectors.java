@@ -1,0 +1,36 @@
+package dev.socle.netty;
+
+import dev.socle.connector.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Starts connectors on the loopback and any free port, and stops them after the test.
+final class Connectors implements AfterEachCallback {
+
+    private final List<NettyConnector> started = new ArrayList<>();
+
+    NettyConnector start(Service service) {
+        return start(service, options -> options);
+    }
+
+    NettyConnector start(Service service, UnaryOperator<NettyConnectorBuilder> options) {
+        var connector = options.apply(onLoopback(service)).build();
+        connector.start();
+        started.add(connector);
+        return connector;
+    }
+
+    static NettyConnectorBuilder onLoopback(Service service) {
+        return NettyConnector.builder(service).bindAddress("127.0.0.1").port(0).eventLoops(2);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        started.forEach(connector -> connector.stop(Duration.ZERO));
+        LeakWatch.INSTANCE.assertNoLeaks();
+    }
+}

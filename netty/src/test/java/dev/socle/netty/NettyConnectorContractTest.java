@@ -1,0 +1,16 @@
+package dev.socle.netty;
+
+import dev.socle.connector.Service;
+import dev.socle.testkit.TestTarget;
+import dev.socle.testkit.contract.ConnectorContract;
+import dev.socle.testkit.contract.ConnectorUnderTest;
+
+final class NettyConnectorContractTest implements ConnectorContract {
+
+    @Override
+    public ConnectorUnderTest start(Service service) {
+        var connector = Connectors.onLoopback(service).build();
+        connector.start();
+        return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
+    }
+}
