@@ -1,5 +1,6 @@
 /// Examples and the demo.
 module dev.socle.examples {
-    requires dev.socle.core;
+    requires dev.socle.netty;
+    requires java.logging;
     requires static org.jspecify;
 }

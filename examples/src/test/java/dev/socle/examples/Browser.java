@@ -1,0 +1,99 @@
+package dev.socle.examples;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/// A Chromium without a screen. The programs are named by the environment variables (or the system
+/// properties) `SOCLE_CHROMIUM` and `SOCLE_CHROMEDRIVER`; `./socle test` finds and sets them.
+final class Browser implements AutoCloseable {
+
+    private static final String[] ARGUMENTS = {
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--window-size=1280,900",
+    };
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /// Starts a browser, or gives up the test that needs it: as skipped, or as failed if
+    /// `SOCLE_REQUIRE_ALL` is set.
+    ///
+    /// @param profile an empty folder for all that the browser keeps
+    static Browser start(Path profile) {
+        var service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(program("SOCLE_CHROMEDRIVER")))
+                        .usingAnyFreePort()
+                        .withSilent(true)
+                        .build();
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(program("SOCLE_CHROMIUM"));
+        options.addArguments(ARGUMENTS);
+        options.addArguments("--user-data-dir=" + profile);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return new Browser(new ChromeDriver(service, options));
+    }
+
+    /// Opens a page in the window that the browser began with.
+    DemoWindow open(String url) {
+        driver.get(url);
+        return new DemoWindow(driver, driver.getWindowHandle());
+    }
+
+    /// Opens a page in a further window.
+    DemoWindow openAnother(String url) {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+        return open(url);
+    }
+
+    /// What the page, or the browser about the page, has written to the console since the last
+    /// call.
+    List<LogEntry> console() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private static String program(String name) {
+        return setting(name).orElseGet(() -> missing(name));
+    }
+
+    private static String missing(String name) {
+        var cause = name + " is not set: the page was not tried in a browser (see CONTRIBUTING.md)";
+        return setting("SOCLE_REQUIRE_ALL").isPresent() ? fail(cause) : abort(cause);
+    }
+
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
+                .filter(value -> !value.isEmpty());
+    }
+}
