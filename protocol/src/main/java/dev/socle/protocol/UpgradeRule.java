@@ -23,7 +23,7 @@ final class UpgradeRule {
             return new Refused(
                     400, HandshakeHeaders.of(), seen("version", request.httpVersion(), "HTTP/1.1"));
         }
-        String missing = missingWish(request);
+        String missing = missing(request);
         if (missing != null) {
             return upgradeRequired(missing);
         }
@@ -31,9 +31,9 @@ final class UpgradeRule {
         return fault == null ? null : new Refused(400, HandshakeHeaders.of(), fault);
     }
 
-    /// What keeps the request from asking for a WebSocket at all, such as a browser that follows a
-    /// link to it.
-    private static @Nullable String missingWish(HandshakeRequest request) {
+    /// What a request lacks that does not ask for a WebSocket at all, such as a browser's that
+    /// follows a link to one.
+    private static @Nullable String missing(HandshakeRequest request) {
         if (!request.method().equals("GET")) {
             return seen("method", request.method(), "GET");
         }

@@ -49,12 +49,11 @@ final class FrameReaderTest {
 
     @Test
     void readsLengthsOf16And64Bits() {
-        byte[] frame126 = Role.CLIENT.peers("82", new byte[126]);
-        byte[] frame65536 = Role.CLIENT.peers("82", new byte[65536]);
-        assertThat(framesOf(false, frame126))
-                .containsOnly(List.of(new Frame(2, true, false, 126, Hex.of(new byte[126]))));
-        assertThat(framesOf(false, frame65536))
-                .containsOnly(List.of(new Frame(2, true, false, 65536, Hex.of(new byte[65536]))));
+        for (int length : new int[] {126, 32768, 65535, 65536}) {
+            byte[] payload = new byte[length];
+            assertThat(framesOf(false, Role.CLIENT.peers("82", payload)))
+                    .containsOnly(List.of(new Frame(2, true, false, length, Hex.of(payload))));
+        }
     }
 
     @Test

@@ -123,8 +123,10 @@ final class MessageAssemblerTest {
         frame(BINARY, true, "00".repeat(16));
         assertEvents(text("abcdefgh"), binary("00".repeat(16)));
         frame(BINARY, false, "00".repeat(16));
-        assertThatThrownBy(() -> messages.begin(CONTINUATION, true, 1))
-                .hasMessage("1009 message is over the limit of 16 bytes (RFC 6455 10.4)");
+        for (long more : new long[] {1, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> messages.begin(CONTINUATION, true, more))
+                    .hasMessage("1009 message is over the limit of 16 bytes (RFC 6455 10.4)");
+        }
         assertThatThrownBy(() -> new MessageAssembler(8, 16).begin(TEXT, true, 9))
                 .hasMessage("1009 message is over the limit of 8 bytes (RFC 6455 10.4)");
     }

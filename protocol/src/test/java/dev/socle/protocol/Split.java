@@ -1,6 +1,7 @@
 package dev.socle.protocol;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,8 +28,8 @@ record Split(int at, boolean direct) {
                 .toList();
     }
 
-    /// The input in reads, each in a buffer that has other bytes before and after it, whose
-    /// alignment is odd.
+    /// The input in reads, as awkward as can be: each with other bytes before and after it, in a
+    /// slice whose alignment is odd and whose order is little-endian.
     List<ByteBuffer> reads(byte[] input) {
         List<ByteBuffer> reads = new ArrayList<>();
         if (at == EVERYWHERE) {
@@ -44,11 +45,14 @@ record Split(int at, boolean direct) {
     }
 
     private ByteBuffer read(byte[] input, int from, int to) {
-        int capacity = to - from + 2 * PADDING;
-        ByteBuffer buffer =
+        int length = to - from;
+        int capacity = length + 4 * PADDING;
+        ByteBuffer all =
                 direct ? ByteBuffer.allocateDirect(capacity) : ByteBuffer.allocate(capacity);
-        return buffer.put(PADDING, input, from, to - from)
-                .limit(capacity - PADDING)
+        return all.slice(PADDING, length + 2 * PADDING)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(PADDING, input, from, length)
+                .limit(PADDING + length)
                 .position(PADDING);
     }
 }

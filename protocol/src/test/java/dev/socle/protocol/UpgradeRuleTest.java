@@ -144,6 +144,22 @@ final class UpgradeRuleTest {
                 refusal(RFC.with("Transfer-Encoding: chunked")));
     }
 
+    @Test
+    void ignoresBlanksAroundValues() {
+        HttpHeaders headers = RFC.with("Content-Length: 0");
+        HandshakeRequest padded =
+                new HandshakeRequest(
+                        "GET",
+                        "HTTP/1.1",
+                        name ->
+                                headers.apply(name).stream()
+                                        .map(each -> " " + each + "\t")
+                                        .toList(),
+                        null,
+                        "server.example.com");
+        assertThat(UpgradeRule.refusal(padded)).isNull();
+    }
+
     private static @Nullable Refused refusal(HttpHeaders headers) {
         return UpgradeRule.refusal(request("GET", "HTTP/1.1", headers));
     }
