@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -17,7 +19,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A Chromium without a screen. The programs are named by the environment variables (or the system
-/// properties) `SOCLE_CHROMIUM` and `SOCLE_CHROMEDRIVER`; `./socle test` finds and sets them.
+/// properties) `SOCLE_CHROMIUM` and `SOCLE_CHROMEDRIVER`, which `./socle test` sets, or are found
+/// on the `PATH`.
 final class Browser implements AutoCloseable {
 
     private static final String[] ARGUMENTS = {
@@ -46,14 +49,16 @@ final class Browser implements AutoCloseable {
     static Browser start(Path profile) {
         var service =
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(program("SOCLE_CHROMEDRIVER")))
+                        .usingDriverExecutable(
+                                new File(program("SOCLE_CHROMEDRIVER", "chromedriver")))
                         .usingAnyFreePort()
                         .withSilent(true)
                         .build();
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
-        options.setBinary(program("SOCLE_CHROMIUM"));
+        options.setBinary(
+                program("SOCLE_CHROMIUM", "chromium", "chromium-browser", "google-chrome"));
         options.addArguments(ARGUMENTS);
         options.addArguments("--user-data-dir=" + profile);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -83,12 +88,24 @@ final class Browser implements AutoCloseable {
         driver.quit();
     }
 
-    private static String program(String name) {
-        return setting(name).orElseGet(() -> missing(name));
+    private static String program(String name, String... commands) {
+        return setting(name).or(() -> onPath(commands)).orElseGet(() -> missing(name));
+    }
+
+    /// The first of the commands that is on the `PATH`.
+    private static Optional<String> onPath(String... commands) {
+        var folders = System.getenv("PATH").split(File.pathSeparator);
+        return Stream.of(commands)
+                .flatMap(command -> Stream.of(folders).map(folder -> Path.of(folder, command)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 
     private static String missing(String name) {
-        var cause = name + " is not set: the page was not tried in a browser (see CONTRIBUTING.md)";
+        var cause =
+                name
+                        + " is not set, and no such program on the PATH: the page was not tried in a browser (see CONTRIBUTING.md)";
         return setting("SOCLE_REQUIRE_ALL").isPresent() ? fail(cause) : abort(cause);
     }
 
