@@ -78,13 +78,10 @@ final class Outbound {
     void written() {
         writing = false;
         ending.outputWritten(nanoTime.getAsLong());
-        var bytes = 0L;
-        for (var message : inFlight) {
-            bytes += message.size();
-            results.tell(message, SendResult.SENT);
+        tellInFlight(SendResult.SENT);
+        if (!protocol.closeState().mayWriteMessages()) {
+            refuseWaiting();
         }
-        buffer.release(bytes, inFlight.size());
-        inFlight.clear();
     }
 
     /// Whether a batch is under way.
@@ -102,20 +99,32 @@ final class Outbound {
         return writing && now - progressAt >= nanos;
     }
 
-    /// Accepts no more, and refuses what was accepted and not begun.
+    /// Accepts no more, and refuses what was accepted and not begun, once it is known what became
+    /// of what was: results come in order.
     void refuseWaiting() {
-        for (var message : buffer.drain()) {
-            results.tell(message, SendResult.CLOSED);
+        buffer.close();
+        if (inFlight.isEmpty()) {
+            for (var message : buffer.drain()) {
+                results.tell(message, SendResult.CLOSED);
+            }
         }
     }
 
     /// The channel ended: nothing more is written, whatever is under way may be lost.
     void end() {
-        for (var message : inFlight) {
-            results.tell(message, SendResult.CLOSED);
-        }
-        inFlight.clear();
+        buffer.close();
+        tellInFlight(SendResult.CLOSED);
         refuseWaiting();
+    }
+
+    private void tellInFlight(SendResult result) {
+        var bytes = 0L;
+        for (var message : inFlight) {
+            bytes += message.size();
+            results.tell(message, result);
+        }
+        buffer.release(bytes, inFlight.size());
+        inFlight.clear();
     }
 
     private boolean fillBatch() {

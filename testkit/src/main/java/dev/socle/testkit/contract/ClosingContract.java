@@ -15,6 +15,7 @@ import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +258,33 @@ public interface ClosingContract extends ConnectorFixture {
             client.expectClose(4000, "");
             assertThat(Await.result(begun)).isEqualTo(SendResult.SENT);
             recorder.expectClosed(4000, "", By.PEER);
+        }
+        recorder.assertExhausted();
+    }
+
+    @Test
+    @Spec({"2.6", "4.3"})
+    default void whatAPeersCloseRefusesIsToldAfterWhatWasBegun() throws Exception {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.sendBuffer(32 * 1024 * 1024, 2));
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            var told = new Arrivals<String>();
+            // begun, since it is larger than all of the network's buffers
+            var begun = ByteBuffer.allocate(16 * 1024 * 1024);
+            channel.send(begun, (result, _) -> told.add("begun " + result));
+            channel.send("waiting", (result, _) -> told.add("waiting " + result));
+            var sender = Thread.startVirtualThread(() -> channel.send("without room"));
+            Await.parked(sender);
+            client.sendClose(4000, "");
+            Await.end(sender);
+            client.resumeReading();
+
+            told.expect("begun SENT", "waiting CLOSED");
+            recorder.expectOpen();
+            recorder.expectClosed(4000, "", By.PEER);
+            assertThat(channel.bufferedBytes()).isZero();
         }
         recorder.assertExhausted();
     }
