@@ -135,6 +135,10 @@ public final class ConnectorLifecycle {
 
     void opened(ProtocolChannel channel) {
         channels.add(channel);
+        // its handshake was accepted before the stop, which may have looked at the channels already
+        if (state.get() == State.STOPPING) {
+            channel.goAway();
+        }
     }
 
     void closed(ProtocolChannel channel) {

@@ -40,8 +40,6 @@ final class Stop {
             }
             channels.get(i).goAway();
         }
-        // one whose handshake was answered while the others were being closed
-        lifecycle.channels().forEach(ProtocolChannel::goAway);
     }
 
     private void cut() throws InterruptedException {

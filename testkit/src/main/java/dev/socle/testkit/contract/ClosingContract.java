@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.socle.connector.Capability;
 import dev.socle.connector.Service;
+import dev.socle.interceptor.Interceptor;
 import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.CloseStatus.By;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -508,6 +510,38 @@ public interface ClosingContract extends ConnectorFixture {
             server.connector().stop(Duration.ZERO);
             ended.forEach(ListenerRecorder::assertExhausted);
         }
+    }
+
+    @Test
+    @Spec("7.1")
+    default void anUpgradeThatWasUnderWayWhenTheStopBeganIsClosedAtOnce() throws Exception {
+        var leaving = new Gate();
+        var mayLeave = new Gate();
+        var recorder = new ListenerRecorder();
+        var service =
+                Service.of(get(ConnectorUnderTest.PATH, _ -> WebSocketResponse.of(recorder)))
+                        .withDefaults(List.of())
+                        .with(
+                                Interceptor.leave(
+                                        "slow",
+                                        context -> {
+                                            leaving.open();
+                                            mayLeave.pass();
+                                            return context;
+                                        }));
+        try (var server = start(service)) {
+            var connecting = CompletableFuture.supplyAsync(server::connect);
+            leaving.pass();
+            var stopped = server.connector().stopAsync(Duration.ofSeconds(30));
+            mayLeave.open();
+            try (var client = Await.result(connecting)) {
+                client.expectClose(1001, "");
+                recorder.expectOpen();
+                recorder.expectClosed(1001, "", By.LOCAL);
+                assertThat(stopped.toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS);
+            }
+        }
+        recorder.assertExhausted();
     }
 
     private static WebSocketResponse recording(Arrivals<ListenerRecorder> recorders) {
