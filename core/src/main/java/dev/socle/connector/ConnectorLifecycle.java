@@ -72,18 +72,18 @@ public final class ConnectorLifecycle {
     ///
     /// @param task must not throw
     public void startExchange(Runnable task) {
-        exchangeThreads
-                .newThread(() -> {
-                    var thread = Thread.currentThread();
-                    exchanges.add(thread);
+        var thread =
+                exchangeThreads.newThread(() -> {
                     try {
                         task.run();
                     } finally {
-                        exchanges.remove(thread);
+                        exchanges.remove(Thread.currentThread());
                         somethingEnded();
                     }
-                })
-                .start();
+                });
+        // before it runs: a stop must not miss it
+        exchanges.add(thread);
+        thread.start();
     }
 
     /// Begins to stop, once: refuses upgrades, closes the channels with 1001 spread over three
