@@ -102,8 +102,11 @@ public final class ConnectorLifecycle {
                     .name("socle-stop")
                     .start(() -> {
                         try {
-                            new Stop(this, window).run();
-                            release.run();
+                            try {
+                                new Stop(this, window).run();
+                            } finally {
+                                release.run();
+                            }
                             stopped.complete(null);
                         } catch (Throwable failure) {
                             stopped.completeExceptionally(failure);

@@ -1,8 +1,10 @@
 package dev.socle.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,16 @@ class ConnectorLifecycleTest {
         assertThat(lifecycle.stop(Duration.ofSeconds(10), () -> {}))
                 .succeedsWithin(Duration.ofSeconds(10));
         assertThat(lifecycle.isIdle()).isTrue();
+    }
+
+    @Test
+    void aStopThatFailsReleasesNevertheless() {
+        var released = new CountDownLatch(1);
+        var stopped = lifecycle.stop(Duration.ofSeconds(Long.MAX_VALUE), released::countDown);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(stopped::join)
+                .withCauseInstanceOf(ArithmeticException.class);
+        assertThat(released.getCount()).isZero();
     }
 
     private static void await(CountDownLatch latch) {
