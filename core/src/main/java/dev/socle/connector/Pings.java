@@ -50,6 +50,7 @@ final class Pings {
     synchronized void sent(ByteBuffer data, long now) {
         for (var ping : waiting) {
             if (ping.data.equals(data)) {
+                ping.sent = true;
                 ping.sentAt = now;
             }
         }
@@ -66,9 +67,10 @@ final class Pings {
     private synchronized List<Waiting> takeUpTo(ByteBuffer data) {
         for (var i = 0; i < waiting.size(); i++) {
             if (waiting.get(i).data.equals(data)) {
-                var taken = waiting.subList(0, i + 1);
-                var answered = List.copyOf(taken);
-                taken.clear();
+                // another thread's ping may be remembered before this one's and sent after it
+                var answered =
+                        waiting.subList(0, i + 1).stream().filter(ping -> ping.sent).toList();
+                waiting.removeAll(answered);
                 return answered;
             }
         }
@@ -96,6 +98,7 @@ final class Pings {
         final CompletableFuture<Duration> roundTrip;
 
         // guarded by the Pings; set when the ping reached the transport, which is before its pong
+        boolean sent;
         long sentAt;
 
         Waiting(ByteBuffer data, CompletableFuture<Duration> roundTrip) {

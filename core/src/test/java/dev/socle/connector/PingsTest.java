@@ -38,6 +38,19 @@ class PingsTest {
     }
 
     @Test
+    void aPongDoesNotAnswerAPingThatIsNotSentYet() {
+        var late = add("late");
+        var first = add("first");
+        pings.sent(data("first"), 100);
+        pings.answered(data("first"), 110);
+        assertThat(first).isCompletedWithValue(Duration.ofNanos(10));
+        assertThat(late).isNotDone();
+        pings.sent(data("late"), 120);
+        pings.answered(data("late"), 150);
+        assertThat(late).isCompletedWithValue(Duration.ofNanos(30));
+    }
+
+    @Test
     void anUnknownPongAnswersNothing() {
         var roundTrip = add("a");
         pings.sent(data("a"), 1);
