@@ -73,6 +73,8 @@ final class Mailbox {
     private void drain() {
         for (var event = next(); event != null; event = next()) {
             callbacks.accept(event);
+            // an interrupt was meant for that callback, not for the next
+            var _ = Thread.interrupted();
             if (hasRoomAgain(event)) {
                 onRoom.run();
             }

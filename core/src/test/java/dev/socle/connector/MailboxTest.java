@@ -94,6 +94,26 @@ class MailboxTest {
         assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void anInterruptEndsWithTheCallbackThatItMeant() {
+        var flags = new ArrayList<Boolean>();
+        var interrupting =
+                new Mailbox(
+                        scheduled::add,
+                        _ -> {
+                            flags.add(Thread.currentThread().isInterrupted());
+                            Thread.currentThread().interrupt();
+                        },
+                        () -> {},
+                        100,
+                        4);
+        interrupting.add(text("a", 1));
+        interrupting.add(text("b", 1));
+        runScheduled();
+        assertThat(flags).containsExactly(false, false);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     private void runScheduled() {
         for (var task = scheduled.poll(); task != null; task = scheduled.poll()) {
             task.run();
