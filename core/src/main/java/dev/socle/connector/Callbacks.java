@@ -74,8 +74,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
                     Level.ERROR,
                     () -> "A callback of " + channel + " failed; it closes with 1011",
                     failure);
-            report("onError", () -> listener.onError(channel, failure));
             onFailure.accept(failure);
+            report("onError", () -> listener.onError(channel, failure));
         }
     }
 

@@ -94,7 +94,7 @@ public interface FailureContract extends ConnectorFixture {
         try (var _ = new LogRecorder();
                 var server = serve(endpoint.newListener());
                 var client = server.connect()) {
-            client.sendText("x");
+            client.sendBytes(Frames.text("x"));
             client.expectClose(1011, "");
 
             processes.expect("error null", "close null");
@@ -145,6 +145,26 @@ public interface FailureContract extends ConnectorFixture {
 
             assertThat(recorder.await(2)).isInstanceOf(Failed.class);
             assertThat(recorder.await(3)).isInstanceOf(Closed.class);
+        }
+    }
+
+    @Test
+    @Spec("2.4")
+    default void theChannelIsClosingWhenOnErrorIsTold() throws Exception {
+        var open = new Arrivals<Boolean>();
+        var endpoint =
+                WebSocketEndpoint.onText(
+                                (_, _) -> {
+                                    throw FAILURE;
+                                })
+                        .onError((channel, _) -> open.add(channel.isOpen()));
+        try (var _ = new LogRecorder();
+                var server = serve(endpoint.newListener());
+                var client = server.connect()) {
+            client.sendText("x");
+            client.expectClose(1011, "");
+
+            open.expect(false);
         }
     }
 
