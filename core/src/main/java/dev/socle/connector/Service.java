@@ -96,7 +96,7 @@ public final class Service {
             var context = Chain.execute(Context.of(request), all, handshakes::settle);
             var response = context.response().orElseGet(Service::notAnswered);
             return handshakes.conclude(context.request(), response);
-        } catch (ChainException failure) {
+        } catch (ChainException | IllegalArgumentException failure) {
             LOG.log(
                     Level.ERROR,
                     () -> request.method() + " " + request.path() + " failed",

@@ -74,6 +74,18 @@ class ServiceTest {
     }
 
     @Test
+    void aLeaveStageThatChoosesWhatIsNoSubprotocolIsA500() {
+        var service =
+                Service.of(get("/ws", endpoint))
+                        .with(
+                                onLeave(response ->
+                                        response instanceof WebSocketResponse webSocket
+                                                ? webSocket.subprotocol("no token")
+                                                : response));
+        assertThat(http(service, upgradeRequest("/ws")).status()).isEqualTo(500);
+    }
+
+    @Test
     void aLeaveStageMayReplaceTheUpgrade() {
         var service =
                 Service.of(get("/ws", endpoint))
