@@ -1,5 +1,6 @@
 package dev.socle.websocket;
 
+import dev.socle.protocol.HandshakeWish;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,10 @@ import java.util.List;
 /// values with [#toBuilder()].
 public final class WebSocketOptions {
 
+    /// The largest array, less what a JVM may need for its head.
+    private static final int MOST_MESSAGE_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final Duration LONGEST_DEADLINE = Duration.ofDays(365);
     private static final WebSocketOptions DEFAULTS = new Builder().build();
 
     private final Builder values;
@@ -159,7 +164,7 @@ public final class WebSocketOptions {
 
         /// Sets the longest text and binary message accepted; a longer one closes with 1009.
         ///
-        /// @param bytes at least 1; both are 65,536 unless set
+        /// @param bytes 1 to 2,147,483,639; both are 65,536 unless set
         /// @return this builder
         public Builder maxMessageBytes(int bytes) {
             return maxTextBytes(bytes).maxBinaryBytes(bytes);
@@ -167,19 +172,19 @@ public final class WebSocketOptions {
 
         /// Sets the longest text message accepted; a longer one closes with 1009.
         ///
-        /// @param bytes at least 1; 65,536 unless set
+        /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxTextBytes(int bytes) {
-            maxTextBytes = atLeastOne("maxTextBytes", bytes);
+            maxTextBytes = messageBytes("maxTextBytes", bytes);
             return this;
         }
 
         /// Sets the longest binary message accepted; a longer one closes with 1009.
         ///
-        /// @param bytes at least 1; 65,536 unless set
+        /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxBinaryBytes(int bytes) {
-            maxBinaryBytes = atLeastOne("maxBinaryBytes", bytes);
+            maxBinaryBytes = messageBytes("maxBinaryBytes", bytes);
             return this;
         }
 
@@ -188,8 +193,9 @@ public final class WebSocketOptions {
         ///
         /// @param names tokens (RFC 6455 4.1); none unless set
         /// @return this builder
+        /// @throws IllegalArgumentException if one is no token
         public Builder subprotocols(String... names) {
-            subprotocols = List.of(names);
+            subprotocols = HandshakeWish.defaults().withSubprotocols(List.of(names)).subprotocols();
             return this;
         }
 
@@ -206,8 +212,10 @@ public final class WebSocketOptions {
         ///
         /// @param origins such as `https://app.example.com`, or `null` for opaque origins
         /// @return this builder
+        /// @throws IllegalArgumentException if one is no origin
         public Builder allowOrigins(String... origins) {
-            allowedOrigins = List.of(origins);
+            allowedOrigins =
+                    HandshakeWish.defaults().withAllowedOrigins(List.of(origins)).allowedOrigins();
             return this;
         }
 
@@ -256,7 +264,7 @@ public final class WebSocketOptions {
         /// Sets how long writing may go without progress before the connection is given up with
         /// 1006.
         ///
-        /// @param deadline positive; 30 seconds unless set
+        /// @param deadline positive, at most 365 days; 30 seconds unless set
         /// @return this builder
         public Builder writeDeadline(Duration deadline) {
             writeDeadline = positive("writeDeadline", deadline);
@@ -266,7 +274,7 @@ public final class WebSocketOptions {
         /// Sets how long the peer may take to answer our close frame once it was written. Six times
         /// that is the limit for the whole handshake, writing included.
         ///
-        /// @param deadline positive; 5 seconds unless set
+        /// @param deadline positive, at most 365 days; 5 seconds unless set
         /// @return this builder
         public Builder closeDeadline(Duration deadline) {
             closeDeadline = positive("closeDeadline", deadline);
@@ -280,6 +288,14 @@ public final class WebSocketOptions {
             return new WebSocketOptions(new Builder(this));
         }
 
+        private static int messageBytes(String name, int value) {
+            if (value < 1 || value > MOST_MESSAGE_BYTES) {
+                throw new IllegalArgumentException(
+                        name + ": " + value + " (expected: 1 to " + MOST_MESSAGE_BYTES + ")");
+            }
+            return value;
+        }
+
         private static int atLeastOne(String name, int value) {
             if (value < 1) {
                 throw new IllegalArgumentException(name + ": " + value + " (expected: >= 1)");
@@ -288,8 +304,9 @@ public final class WebSocketOptions {
         }
 
         private static Duration positive(String name, Duration value) {
-            if (!value.isPositive()) {
-                throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+            if (!value.isPositive() || value.compareTo(LONGEST_DEADLINE) > 0) {
+                throw new IllegalArgumentException(
+                        name + ": " + value + " (expected: > 0 and <= " + LONGEST_DEADLINE + ")");
             }
             return value;
         }

@@ -145,13 +145,30 @@ class WebSocketEndpointTest {
         var builder = WebSocketOptions.defaults().toBuilder();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maxTextBytes(0))
-                .withMessage("maxTextBytes: 0 (expected: >= 1)");
+                .withMessage("maxTextBytes: 0 (expected: 1 to 2147483639)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.sendBuffer(1, 0))
                 .withMessage("sendBuffer.messages: 0 (expected: >= 1)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.writeDeadline(Duration.ZERO))
-                .withMessage("writeDeadline: PT0S (expected: > 0)");
+                .withMessage("writeDeadline: PT0S (expected: > 0 and <= PT8760H)");
+    }
+
+    @Test
+    void optionsThatNoChannelCouldKeepAreRefused() {
+        var builder = WebSocketOptions.defaults().toBuilder();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.maxMessageBytes(Integer.MAX_VALUE))
+                .withMessage("maxTextBytes: 2147483647 (expected: 1 to 2147483639)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.closeDeadline(Duration.ofDays(366)))
+                .withMessage("closeDeadline: PT8784H (expected: > 0 and <= PT8760H)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.subprotocols("chat", "no token"))
+                .withMessageStartingWith("subprotocols: no token");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.allowOrigins("https://a.example/page"))
+                .withMessageStartingWith("allowedOrigins: https://a.example/page");
     }
 
     @Test
