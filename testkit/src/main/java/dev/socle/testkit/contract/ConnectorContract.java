@@ -26,4 +26,7 @@ public interface ConnectorContract
                 LifeContract,
                 ClosingContract,
                 FailureContract,
-                ViolationContract {}
+                ViolationContract,
+                ReceivingContract,
+                SendingContract,
+                ResultContract {}

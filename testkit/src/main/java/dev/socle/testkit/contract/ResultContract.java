@@ -1,0 +1,354 @@
+package dev.socle.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.socle.testkit.ListenerRecorder;
+import dev.socle.websocket.CloseStatus.By;
+import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.SendResult;
+import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a sender that does not wait learns, what a slow consumer meets, and how long a ping took
+/// (SPEC 4.3, 4.4, 4.8).
+public interface ResultContract extends ConnectorFixture {
+
+    /// More than the network's buffers and any bound of a test hold.
+    int HUGE = SendingContract.HUGE;
+
+    /// Short, for connectors whose clock cannot be faked.
+    Duration WRITE_DEADLINE = Duration.ofMillis(300);
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec("4.3")
+    default void everySendThatAsksIsToldOnceInOrder(Dispatch dispatch) throws Exception {
+        var recorder = new ListenerRecorder();
+        var told = new Arrivals<String>();
+        try (var server = serve(recorder, o -> o.dispatch(dispatch));
+                var client = server.connect()) {
+            var channel = recorder.channel();
+            for (var i = 0; i < 300; i++) {
+                var number = i;
+                if (i % 2 == 0) {
+                    channel.send("x", (result, failure) -> told.add(number + " " + result));
+                } else {
+                    var _ =
+                            channel.sendAsync("x")
+                                    .whenComplete((r, _) -> told.add(number + " " + r));
+                }
+            }
+            for (var i = 0; i < 300; i++) {
+                told.expect(i + " SENT");
+                client.expectText("x");
+            }
+        }
+        assertThat(told.isEmpty()).isTrue();
+    }
+
+    @Test
+    @Spec("4.3")
+    default void resultsComeOnVirtualThreadsSoThatACallbackMayWaitForOne() throws Exception {
+        var threads = new Arrivals<Boolean>();
+        var endpoint =
+                WebSocketEndpoint.onText((channel, text) -> {
+                    var sent =
+                            channel.sendAsync(text)
+                                    .whenComplete((_, _) ->
+                                            threads.add(Thread.currentThread().isVirtual()));
+                    channel.send("told: " + sent.toCompletableFuture().join());
+                });
+        try (var server = serve(endpoint.newListener());
+                var client = server.connect()) {
+            client.sendText("first");
+            client.expectText("first");
+            client.expectText("told: SENT");
+            threads.expect(true);
+        }
+    }
+
+    @Test
+    @Spec("4.3")
+    default void onTheEventLoopWaitingForAResultIsRefusedAndTheResultComesThere() throws Exception {
+        var told = new Arrivals<String>();
+        var endpoint =
+                WebSocketEndpoint.onText((channel, text) -> {
+                    var sent = channel.sendAsync(text).toCompletableFuture();
+                    assertThatThrownBy(sent::join).isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(() -> sent.get(1, TimeUnit.SECONDS))
+                            .isInstanceOf(IllegalStateException.class);
+                    var loop = Thread.currentThread();
+                    var _ =
+                            sent.thenAccept(result ->
+                                    told.add(result + " " + loop.equals(Thread.currentThread())));
+                });
+        try (var server = serve(endpoint.newListener(), o -> o.dispatch(Dispatch.EVENT_LOOP));
+                var client = server.connect()) {
+            client.sendText("x");
+            client.expectText("x");
+            told.expect("SENT true");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec("4.3")
+    default void everyPendingResultCompletesBeforeOnClose(Dispatch dispatch) throws Exception {
+        var told = new Arrivals<String>();
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onText((_, _) -> {})
+                                .onClose((_, status) -> told.add("closed " + status.code())));
+        try (var server = serve(recorder, o -> o.dispatch(dispatch).sendBuffer(2 * HUGE, 10));
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            channel.send(ByteBuffer.allocate(HUGE), (result, _) -> told.add("0 " + result));
+            channel.send("x", (result, _) -> told.add("1 " + result));
+            channel.send("y", (result, _) -> told.add("2 " + result));
+            client.reset();
+
+            told.expect("0 CLOSED", "1 CLOSED", "2 CLOSED", "closed 1006");
+        }
+    }
+
+    @Test
+    @Spec("4.3")
+    default void aResultCallbackThatThrowsIsLoggedAndHarmsNobody() {
+        var failure = new IllegalStateException("in a result callback");
+        var recorder = new ListenerRecorder();
+        try (var logs = new LogRecorder();
+                var server = serve(recorder);
+                var client = server.connect()) {
+            recorder.channel()
+                    .send(
+                            "one",
+                            (_, _) -> {
+                                throw failure;
+                            });
+            assertThat(Await.result(recorder.channel().sendAsync("two")))
+                    .isEqualTo(SendResult.SENT);
+            client.expectText("one");
+            client.expectText("two");
+            assertThat(logs.exceptions()).containsExactly(failure);
+        }
+    }
+
+    @Test
+    @Spec({"2.4", "2.9", "4.4"})
+    default void aSlowConsumerIsClosedWith1013WhereASenderMayNotWait() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            var first = channel.sendAsync(new byte[HUGE]);
+            var second = channel.sendAsync("too much");
+            assertThat(Await.result(second)).isEqualTo(SendResult.CLOSED);
+            assertThat(channel.isOpen()).isFalse();
+
+            client.resumeReading();
+            assertThat(client.nextBinary().remaining()).isEqualTo(HUGE);
+            assertThat(client.nextClose().code()).isEqualTo(1013);
+            client.expectEnd();
+            assertThat(Await.result(first)).isEqualTo(SendResult.SENT);
+            recorder.expectOpen();
+            var status = recorder.nextClosed();
+            assertThat(status.code()).isEqualTo(1013);
+            assertThat(status.by()).isEqualTo(By.LOCAL);
+            assertThat(status.cause())
+                    .isInstanceOf(WebSocketException.class)
+                    .hasMessage("slow consumer");
+        }
+        recorder.assertExhausted();
+    }
+
+    @Test
+    @Spec({"4.2", "4.4"})
+    default void aSendOnTheEventLoopDoesNotWaitButMeetsThePolicy() throws Exception {
+        var accepted = new Arrivals<Boolean>();
+        var endpoint =
+                WebSocketEndpoint.onOpen((channel, _) -> {
+                    accepted.add(channel.send(new byte[HUGE]));
+                    accepted.add(channel.send("too much"));
+                    return "";
+                });
+        var recorder = ListenerRecorder.around(endpoint);
+        try (var server = serve(recorder, o -> o.dispatch(Dispatch.EVENT_LOOP));
+                var client = server.connect()) {
+            accepted.expect(true, false);
+            assertThat(client.nextBinary().remaining()).isEqualTo(HUGE);
+            assertThat(client.nextClose().code()).isEqualTo(1013);
+
+            recorder.expectOpen();
+            assertThat(recorder.nextClosed().code()).isEqualTo(1013);
+        }
+        recorder.assertExhausted();
+    }
+
+    @Test
+    @Spec({"2.4", "4.4"})
+    default void aWriteWithoutProgressForTheDeadlineEndsTheChannel() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.writeDeadline(WRITE_DEADLINE));
+                var client = server.connect()) {
+            client.stopReading();
+            var lost = recorder.channel().sendAsync(new byte[HUGE]).toCompletableFuture();
+            // more than once, since a read that was under way is progress
+            while (!lost.isDone()) {
+                server.pass(WRITE_DEADLINE);
+                Thread.onSpinWait();
+            }
+            assertThat(Await.result(lost)).isEqualTo(SendResult.CLOSED);
+            recorder.expectOpen();
+            var status = recorder.expectClosed(1006, "", By.TRANSPORT);
+            assertThat(status.cause())
+                    .isInstanceOf(WebSocketException.class)
+                    .hasMessage("write deadline");
+        }
+        recorder.assertExhausted();
+    }
+
+    @Test
+    @Spec({"4.2", "4.3"})
+    default void whoLearntThatAMessageWasSentFindsItsRoom() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.sendBuffer(10, 1));
+                var client = server.connect()) {
+            for (var i = 0; i < 200; i++) {
+                assertThat(Await.result(recorder.channel().sendAsync("message " + i)))
+                        .isEqualTo(SendResult.SENT);
+                client.expectText("message " + i);
+            }
+        }
+    }
+
+    @Test
+    @Spec("4.4")
+    default void bufferedBytesTellsWhatIsNotWrittenYet() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.sendBuffer(2 * HUGE, 10));
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            assertThat(channel.bufferedBytes()).isZero();
+            channel.send(new byte[HUGE]);
+            var last = channel.sendAsync("four");
+            assertThat(channel.bufferedBytes()).isEqualTo(HUGE + 4);
+
+            client.resumeReading();
+            Await.result(last);
+            assertThat(channel.bufferedBytes()).isZero();
+        }
+    }
+
+    @Test
+    @Spec("4.8")
+    default void aPingTellsTheRoundTripTime() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.request().silent().open()) {
+            var first = recorder.channel().ping();
+            var second = recorder.channel().ping();
+            var firstData = bytes(client.nextPing());
+            var secondData = bytes(client.nextPing());
+            server.pass(Duration.ofMillis(250));
+            client.sendPong(firstData);
+            var roundTrip = Await.result(first);
+            server.pass(Duration.ofMillis(50));
+            client.sendPong(secondData);
+
+            if (server.clock() == null) {
+                assertThat(roundTrip).isPositive();
+                assertThat(Await.result(second)).isGreaterThanOrEqualTo(roundTrip);
+            } else {
+                assertThat(roundTrip).isEqualTo(Duration.ofMillis(250));
+                assertThat(Await.result(second)).isEqualTo(Duration.ofMillis(300));
+            }
+        }
+    }
+
+    @Test
+    @Spec("4.8")
+    default void aPongAnswersTheEarlierPingsToo() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.request().silent().open()) {
+            var first = recorder.channel().ping();
+            var second = recorder.channel().ping();
+            client.nextPing();
+            client.sendPong(bytes(client.nextPing()));
+
+            assertThat(Await.result(first)).isGreaterThanOrEqualTo(Duration.ZERO);
+            assertThat(Await.result(second)).isGreaterThanOrEqualTo(Duration.ZERO);
+        }
+    }
+
+    @Test
+    @Spec("4.8")
+    default void aPingFailsWhereTheChannelEndsBeforeItsPong() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.request().silent().open()) {
+            var unanswered = recorder.channel().ping().toCompletableFuture();
+            client.nextPing();
+            client.reset();
+
+            assertThat(unanswered)
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(WebSocketException.class);
+            assertThat(recorder.channel().ping().toCompletableFuture())
+                    .failsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @Spec({"2.5", "4.8"})
+    default void pingsAndPongsCarryTheirData() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            recorder.channel().ping(ByteBuffer.wrap(new byte[] {1, 2}));
+            recorder.channel().pong(ByteBuffer.wrap(new byte[] {3}));
+            client.expectPing((byte) 1, (byte) 2);
+            client.expectPong((byte) 3);
+            client.sendPong((byte) 4);
+
+            recorder.expectOpen();
+            recorder.expectPong((byte) 1, (byte) 2);
+            recorder.expectPong((byte) 4);
+        }
+    }
+
+    @Test
+    @Spec({"4.8", "8.1"})
+    default void controlDataOver125BytesIsRefused() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            var channel = recorder.channel();
+            assertThatThrownBy(() -> channel.ping(ByteBuffer.allocate(126)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("data: 126 bytes (expected: <= 125)");
+            assertThatThrownBy(() -> channel.pong(ByteBuffer.allocate(126)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("data: 126 bytes (expected: <= 125)");
+            channel.ping(ByteBuffer.allocate(125));
+            client.expectPing(new byte[125]);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        var bytes = new byte[data.remaining()];
+        data.get(bytes);
+        return bytes;
+    }
+}
