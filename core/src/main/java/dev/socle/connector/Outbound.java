@@ -74,7 +74,8 @@ final class Outbound {
         }
     }
 
-    /// The batch was taken by the socket.
+    /// The batch was taken by the socket. Its room is given back before the results are told, so
+    /// that a sender who has learnt its result finds it.
     void written() {
         writing = false;
         ending.outputWritten(nanoTime.getAsLong());
@@ -117,13 +118,16 @@ final class Outbound {
         refuseWaiting();
     }
 
+    /// Gives the room back first, so that a sender who has learnt a result finds it.
     private void tellInFlight(SendResult result) {
         var bytes = 0L;
         for (var message : inFlight) {
             bytes += message.size();
-            results.tell(message, result);
         }
         buffer.release(bytes, inFlight.size());
+        for (var message : inFlight) {
+            results.tell(message, result);
+        }
         inFlight.clear();
     }
 
