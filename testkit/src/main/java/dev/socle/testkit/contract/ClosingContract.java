@@ -9,6 +9,7 @@ import dev.socle.connector.Service;
 import dev.socle.interceptor.Interceptor;
 import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
+import dev.socle.testkit.TestClient;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.SendResult;
@@ -251,10 +252,10 @@ public interface ClosingContract extends ConnectorFixture {
             var waiting = new Arrivals<Boolean>();
             var sender = Thread.startVirtualThread(() -> waiting.add(channel.send("never")));
             Await.parked(sender);
+            awaitTurn(client, recorder);
             client.sendClose(4000, "");
 
             waiting.expect(false);
-            recorder.expectOpen();
             client.resumeReading();
             assertThat(client.nextBinary().remaining()).isEqualTo(16 * 1024 * 1024);
             client.expectClose(4000, "");
@@ -279,12 +280,12 @@ public interface ClosingContract extends ConnectorFixture {
             channel.send("waiting", (result, _) -> told.add("waiting " + result));
             var sender = Thread.startVirtualThread(() -> channel.send("without room"));
             Await.parked(sender);
+            awaitTurn(client, recorder);
             client.sendClose(4000, "");
             Await.end(sender);
             client.resumeReading();
 
             told.expect("begun SENT", "waiting CLOSED");
-            recorder.expectOpen();
             recorder.expectClosed(4000, "", By.PEER);
             assertThat(channel.bufferedBytes()).isZero();
         }
@@ -354,6 +355,7 @@ public interface ClosingContract extends ConnectorFixture {
             client.stopReading();
             var begun = recorder.channel().sendAsync(new byte[16 * 1024 * 1024]);
             recorder.channel().sendAsync("never");
+            awaitTurn(client, recorder);
             client.sendBytes(Frames.close(4000, "bye"));
             client.finish();
             client.awaitSent();
@@ -363,7 +365,6 @@ public interface ClosingContract extends ConnectorFixture {
             client.expectEnd();
 
             assertThat(Await.result(begun)).isEqualTo(SendResult.SENT);
-            recorder.expectOpen();
             recorder.expectClosed(4000, "bye", By.PEER);
             assertStopsAtOnce(server);
         }
@@ -548,6 +549,13 @@ public interface ClosingContract extends ConnectorFixture {
         var recorder = new ListenerRecorder();
         recorders.add(recorder);
         return WebSocketResponse.of(recorder);
+    }
+
+    /// Waits until the loop has turned, and so has begun what was sent before.
+    private static void awaitTurn(TestClient client, ListenerRecorder recorder) {
+        client.sendText("turn");
+        recorder.expectOpen();
+        recorder.expectText("turn");
     }
 
     /// A connector that still knows a channel would wait for it.
