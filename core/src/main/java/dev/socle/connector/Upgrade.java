@@ -2,6 +2,7 @@ package dev.socle.connector;
 
 import dev.socle.http.Headers;
 import dev.socle.http.Request;
+import dev.socle.http.Response;
 import dev.socle.websocket.WebSocketResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param subprotocol the subprotocol agreed on, or null
 public record Upgrade(
         Request request, WebSocketResponse response, Headers headers, @Nullable String subprotocol)
-        implements Answer {}
+        implements Answer {
+
+    @Override
+    public Response result() {
+        return response.withHeaders(headers);
+    }
+}

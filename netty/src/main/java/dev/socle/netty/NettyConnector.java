@@ -1,11 +1,9 @@
 package dev.socle.netty;
 
-import dev.socle.connector.Answer;
 import dev.socle.connector.Capability;
 import dev.socle.connector.Connector;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.Service;
-import dev.socle.connector.Upgrade;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
 import java.lang.System.Logger;
@@ -94,10 +92,7 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return switch (settings.service().answer(request, lifecycle::refuseUpgrade)) {
-            case Answer.Http http -> http.response();
-            case Upgrade upgrade -> upgrade.response().withHeaders(upgrade.headers());
-        };
+        return settings.service().answer(request, lifecycle::refuseUpgrade).result();
     }
 
     @Override

@@ -87,10 +87,7 @@ public final class MemoryConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return switch (service.answer(request, lifecycle::refuseUpgrade)) {
-            case Answer.Http http -> http.response();
-            case Upgrade upgrade -> upgrade.response().withHeaders(upgrade.headers());
-        };
+        return service.answer(request, lifecycle::refuseUpgrade).result();
     }
 
     @Override
