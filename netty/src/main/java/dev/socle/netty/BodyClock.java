@@ -10,7 +10,7 @@ final class BodyClock {
     private final long periodNanos;
     private boolean running;
     private long begunAt;
-    private int bytes;
+    private long bytes;
 
     BodyClock(long periodNanos) {
         this.periodNanos = periodNanos;
