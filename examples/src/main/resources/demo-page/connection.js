@@ -60,13 +60,15 @@ export class Connection {
     }
   }
 
-  /** Sends a message; does nothing while the connection is not open. */
+  /** Sends a message. Returns false, and does nothing, while the connection is not open. */
   send(data) {
-    if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#sentAt.push(performance.now());
-      this.#socket.send(data);
-      this.#record('sent', data);
+    if (this.#socket?.readyState !== WebSocket.OPEN) {
+      return false;
     }
+    this.#sentAt.push(performance.now());
+    this.#socket.send(data);
+    this.#record('sent', data);
+    return true;
   }
 
   #connect(path) {

@@ -1,6 +1,6 @@
 const MOST_LINES = 100;
 
-/** A list that grows at its end, forgets its beginning, and stays scrolled to the newest line. */
+/** A list that grows at its end, forgets its beginning, and keeps its newest line in view. */
 export class Lines {
   #list;
 
@@ -8,7 +8,7 @@ export class Lines {
     this.#list = document.getElementById(id);
   }
 
-  /** Adds a line of parts; each is a text, or a class name and a text. */
+  /** Adds a line of this kind, made of parts: each a class name and a text. */
   add(kind, ...parts) {
     const item = document.createElement('li');
     item.className = kind;
@@ -22,7 +22,8 @@ export class Lines {
     if (this.#list.childElementCount > MOST_LINES) {
       this.#list.firstElementChild.remove();
     }
-    this.#list.scrollTop = this.#list.scrollHeight;
+    const window = this.#list.parentElement;
+    window.scrollTop = window.scrollHeight;
   }
 
   clear() {

@@ -23,9 +23,12 @@ export function startReverser(frames) {
       showVerdict('bad', `${name} has ${size(sent.length)}, which is more than the server takes (${size(MOST_BYTES)}).`);
       return;
     }
-    waiting.push({ name, sent });
-    showVerdict('faint', `${name}: sending ${size(sent.length)}`);
-    panel.connection.send(sent);
+    if (panel.connection.send(sent)) {
+      waiting.push({ name, sent });
+      showVerdict('faint', `${name}: sent ${size(sent.length)}`);
+    } else {
+      showVerdict('bad', `${name} was not sent: there is no connection.`);
+    }
   }
 
   function showBack({ name, sent }, back, roundTripMillis) {

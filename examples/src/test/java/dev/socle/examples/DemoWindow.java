@@ -1,12 +1,11 @@
 package dev.socle.examples;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -36,12 +35,12 @@ final class DemoWindow {
 
     /// Waits until what can be read at an element is as wanted, and gives it.
     String awaitText(String selector, Predicate<String> wanted) {
-        return await(selector, window -> text(selector), wanted);
+        return await(selector, () -> text(selector), wanted);
     }
 
     /// Waits until the elements read as expected, each by each.
     void awaitTexts(String selector, String... expected) {
-        await(selector, window -> texts(selector), List.of(expected)::equals);
+        await(selector, () -> texts(selector), List.of(expected)::equals);
     }
 
     String text(String selector) {
@@ -68,7 +67,7 @@ final class DemoWindow {
     }
 
     DemoWindow click(String selector) {
-        await(selector, window -> element(selector).isEnabled(), Boolean::booleanValue);
+        await(selector, () -> element(selector).isEnabled(), Boolean::booleanValue);
         element(selector).click();
         return this;
     }
@@ -100,19 +99,16 @@ final class DemoWindow {
         return driver;
     }
 
-    private <T> T await(String what, Function<DemoWindow, T> look, Predicate<T> wanted) {
-        var seen =
-                new Object() {
-                    T last;
-                };
+    /// Looks until it sees what is wanted.
+    private <T> T await(String what, Supplier<T> look, Predicate<T> wanted) {
+        var last = new AtomicReference<T>();
         new WebDriverWait(driver, PATIENCE, LOOK_EACH)
                 .ignoring(StaleElementReferenceException.class)
-                .withMessage(() -> what + " shows: " + seen.last)
+                .withMessage(() -> what + " shows: " + last.get())
                 .until(ignored -> {
-                    seen.last = look.apply(this);
-                    return wanted.test(seen.last);
+                    last.set(look.get());
+                    return wanted.test(last.get());
                 });
-        assertThat(seen.last).isNotNull();
-        return seen.last;
+        return last.get();
     }
 }
