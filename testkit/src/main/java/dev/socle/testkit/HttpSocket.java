@@ -2,6 +2,7 @@ package dev.socle.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
@@ -64,6 +65,19 @@ public final class HttpSocket implements AutoCloseable {
     /// @throws IOException as [#readAnswer()]
     public HttpAnswer readHeadAnswer() throws IOException {
         return HttpReader.read(wire.in(), false);
+    }
+
+    /// Reads bytes that are no HTTP, such as frames behind a 101.
+    ///
+    /// @param count how many
+    /// @return as many
+    /// @throws IOException if the connection ends before, or nothing comes
+    public byte[] readBytes(int count) throws IOException {
+        var bytes = wire.in().readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("bytes: " + bytes.length + " (expected: " + count + ")");
+        }
+        return bytes;
     }
 
     /// Expects that the server ends the connection, by FIN or RST, and sends nothing before.

@@ -3,6 +3,7 @@ package dev.socle.testkit.contract;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Waits for what should come at once, ten seconds at most.
 final class Await {
@@ -12,7 +13,7 @@ final class Await {
     private Await() {}
 
     /// The result of a stage.
-    static <T> T result(CompletionStage<T> stage) {
+    static <T extends @Nullable Object> T result(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .copy()
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)

@@ -188,6 +188,23 @@ public interface SendingContract extends ConnectorFixture {
 
     @Test
     @Spec("4.2")
+    default void theEndOfTheConnectionRefusesTheSendsThatWait() throws Exception {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            assertThat(channel.send(new byte[HUGE])).isTrue();
+            var accepted = new Arrivals<Boolean>();
+            Await.parked(Thread.startVirtualThread(() -> accepted.add(channel.send("never"))));
+            client.reset();
+
+            accepted.expect(false);
+        }
+    }
+
+    @Test
+    @Spec("4.2")
     default void aMessageLargerThanTheBoundIsAcceptedWhenTheBufferIsEmpty() {
         var recorder = new ListenerRecorder();
         try (var server = serve(recorder, o -> o.sendBuffer(10, 10));
