@@ -4,8 +4,9 @@ import dev.socle.connector.Service;
 import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
 import dev.socle.testkit.contract.ConnectorUnderTest;
+import dev.socle.testkit.contract.SocketContract;
 
-final class NettyConnectorContractTest implements ConnectorContract {
+final class NettyConnectorContractTest implements ConnectorContract, SocketContract {
 
     @Override
     public ConnectorUnderTest start(Service service) {

@@ -4,8 +4,9 @@ import dev.socle.connector.Service;
 import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
 import dev.socle.testkit.contract.ConnectorUnderTest;
+import dev.socle.testkit.contract.SocketContract;
 
-final class NioContractTest implements ConnectorContract {
+final class NioContractTest implements ConnectorContract, SocketContract {
 
     @Override
     public ConnectorUnderTest start(Service service) {
