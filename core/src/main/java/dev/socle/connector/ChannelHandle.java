@@ -185,7 +185,7 @@ final class ChannelHandle implements WebSocketChannel {
 
     @Override
     public CompletionStage<CloseStatus> closed() {
-        return closed.minimalCompletionStage();
+        return closed.copy();
     }
 
     @Override

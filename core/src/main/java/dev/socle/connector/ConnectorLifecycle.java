@@ -113,7 +113,7 @@ public final class ConnectorLifecycle {
                         }
                     });
         }
-        return stopped;
+        return stopped.copy();
     }
 
     /// Refuses to wait in a thread that the stop would have to wait for.
@@ -126,7 +126,7 @@ public final class ConnectorLifecycle {
                         || channels.stream()
                                 .anyMatch(channel ->
                                         channel.mayNotWait()
-                                                || thread.equals(channel.callbackThread()));
+                                                || channel.busyThreads().contains(thread));
         if (isWaitedFor) {
             throw new IllegalStateException("stop would wait for its own caller; use stopAsync");
         }

@@ -84,7 +84,7 @@ final class Ending {
         if (status == null) {
             return new CloseStatus(1006, "", otherwise, false, cause);
         }
-        var clean = sent && received;
+        var clean = written && received;
         var why = status.cause() != null || clean ? status.cause() : cause;
         return new CloseStatus(status.code(), status.reason(), status.by(), clean, why);
     }

@@ -136,14 +136,14 @@ final class Outbound {
         if (replied) {
             reply();
         }
-        var size = 0;
+        var size = 0L;
         while (size < BATCH_BYTES && protocol.closeState().mayWriteMessages()) {
             var message = buffer.poll();
             if (message == null) {
                 return writeClose() || replied || size > 0;
             }
-            write(message);
             inFlight.add(message);
+            write(message);
             size += protocol.frameLength(message.size());
         }
         return replied || size > 0;

@@ -11,9 +11,12 @@ import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The channel that every byte connector shares: joins a [ByteTransport], the WebSocket protocol,
@@ -151,7 +154,7 @@ public final class ProtocolChannel {
         if (isHandshakeOver()) {
             finishHandshake();
         } else {
-            outbound.flush();
+            write();
         }
     }
 
@@ -213,14 +216,17 @@ public final class ProtocolChannel {
         transport.execute(() -> giveUp(ending.now(By.LOCAL, new WebSocketException("aborted"))));
     }
 
-    /// The thread that runs a callback of this channel at the moment, if it is a thread of its own.
-    @Nullable Thread callbackThread() {
-        return runsOnLoop() ? null : mailbox.worker();
+    /// The threads of its own on which the application is running at the moment.
+    List<Thread> busyThreads() {
+        return runsOnLoop()
+                ? List.of()
+                : Stream.of(mailbox.worker(), results.worker()).filter(Objects::nonNull).toList();
     }
 
-    void interruptCallback() {
+    void interruptCallbacks() {
         if (!runsOnLoop()) {
             mailbox.interrupt();
+            results.interrupt();
         }
     }
 
@@ -274,7 +280,16 @@ public final class ProtocolChannel {
     private void flush() {
         flushRequested.set(false);
         if (!ended) {
+            write();
+        }
+    }
+
+    /// Writing fails only where memory does; then what was begun cannot be finished.
+    private void write() {
+        try {
             outbound.flush();
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            giveUp(ending.now(By.LOCAL, failure));
         }
     }
 
@@ -283,7 +298,7 @@ public final class ProtocolChannel {
             return;
         }
         if (protocol.owesReply()) {
-            outbound.flush();
+            write();
         } else if (!outbound.isWriting() && isHandshakeOver()) {
             finishHandshake();
         }

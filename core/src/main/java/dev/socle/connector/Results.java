@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the results of one channel's sends, one at a time, in order, on threads that run no
 /// callback, or on the loop for an endpoint that runs there.
@@ -40,6 +41,16 @@ final class Results {
     /// Runs a task after all results told before.
     void add(Runnable task) {
         tasks.add(() -> run(task));
+    }
+
+    /// The thread that tells a result at the moment.
+    @Nullable Thread worker() {
+        return tasks.worker();
+    }
+
+    /// Interrupts the callback that is being told a result, if one is.
+    void interrupt() {
+        tasks.interrupt();
     }
 
     private static void run(Runnable task) {

@@ -10,9 +10,10 @@ final class SerialTasks {
 
     private final Executor executor;
 
-    // both guarded by this
+    // all guarded by this
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>(1);
-    private boolean running;
+    private boolean scheduled;
+    private @Nullable Thread worker;
 
     SerialTasks(Executor executor) {
         this.executor = executor;
@@ -22,23 +23,38 @@ final class SerialTasks {
     void add(Runnable task) {
         synchronized (this) {
             tasks.add(task);
-            if (running) {
+            if (scheduled) {
                 return;
             }
-            running = true;
+            scheduled = true;
         }
         executor.execute(this::runAll);
+    }
+
+    /// The thread that runs a task at the moment.
+    synchronized @Nullable Thread worker() {
+        return worker;
+    }
+
+    /// Interrupts the task that is running, if one is.
+    synchronized void interrupt() {
+        if (worker != null) {
+            worker.interrupt();
+        }
     }
 
     private void runAll() {
         for (var task = next(); task != null; task = next()) {
             task.run();
+            // an interrupt was meant for that task, not for the next
+            var _ = Thread.interrupted();
         }
     }
 
     private synchronized @Nullable Runnable next() {
         var task = tasks.poll();
-        running = task != null;
+        scheduled = task != null;
+        worker = task == null ? null : Thread.currentThread();
         return task;
     }
 }

@@ -44,19 +44,16 @@ final class Stop {
 
     private void cut() throws InterruptedException {
         lifecycle.channels().forEach(ProtocolChannel::cut);
-        lifecycle.channels().forEach(ProtocolChannel::interruptCallback);
+        lifecycle.channels().forEach(ProtocolChannel::interruptCallbacks);
         lifecycle.exchanges().forEach(Thread::interrupt);
         if (!lifecycle.awaitIdle(GRACE)) {
-            lifecycle.channels().forEach(Stop::reportCallback);
+            lifecycle.channels().forEach(Stop::reportCallbacks);
             lifecycle.exchanges().forEach(thread -> report("A request", thread));
         }
     }
 
-    private static void reportCallback(ProtocolChannel channel) {
-        var thread = channel.callbackThread();
-        if (thread != null) {
-            report("A callback of " + channel, thread);
-        }
+    private static void reportCallbacks(ProtocolChannel channel) {
+        channel.busyThreads().forEach(thread -> report("A callback of " + channel, thread));
     }
 
     private static void report(String what, Thread thread) {

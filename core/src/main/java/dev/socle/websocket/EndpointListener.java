@@ -10,6 +10,7 @@ sealed class EndpointListener<P> implements WebSocketListener permits EndpointPi
 
     // touched by callbacks only, each of which happens-before the next
     private @Nullable P process;
+    private boolean opened;
 
     EndpointListener(EndpointCallbacks<P> callbacks) {
         this.callbacks = callbacks;
@@ -17,6 +18,11 @@ sealed class EndpointListener<P> implements WebSocketListener permits EndpointPi
 
     @Override
     public final void onOpen(WebSocketChannel channel) throws Exception {
+        if (opened) {
+            throw new IllegalStateException(
+                    "A WebSocketResponse of an endpoint is for one channel");
+        }
+        opened = true;
         process = callbacks.open().open(channel, channel.request());
     }
 

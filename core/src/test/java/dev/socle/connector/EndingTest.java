@@ -19,6 +19,7 @@ class EndingTest {
     @Test
     void theFirstCloseFrameSentDecides() {
         ending.closeSent(4000, "x", null);
+        ending.outputWritten(0);
         ending.closeReceived(4001, "y");
         assertThat(ending.now(By.TRANSPORT, null))
                 .isEqualTo(new CloseStatus(4000, "x", By.LOCAL, true, null));
@@ -28,8 +29,17 @@ class EndingTest {
     void theFirstCloseFrameReceivedDecides() {
         ending.closeReceived(4001, "y");
         ending.closeAnswered();
+        ending.outputWritten(0);
         assertThat(ending.now(By.TRANSPORT, null))
                 .isEqualTo(new CloseStatus(4001, "y", By.PEER, true, null));
+    }
+
+    @Test
+    void anEchoThatWasNotWrittenIsNotCleanAndTellsWhatCutIt() {
+        ending.closeReceived(4001, "y");
+        ending.closeAnswered();
+        assertThat(ending.now(By.TRANSPORT, reset))
+                .isEqualTo(new CloseStatus(4001, "y", By.PEER, false, reset));
     }
 
     @Test

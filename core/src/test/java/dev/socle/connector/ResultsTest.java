@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// SPEC 4.3.
@@ -42,6 +45,25 @@ class ResultsTest {
                 SendResult.SENT);
         results.tell(message(told, "b"), SendResult.SENT);
         assertThat(told).containsExactly("b SENT");
+    }
+
+    @Test
+    void aCallbackThatBlocksIsKnownAndCanBeInterruptedAndHarmsNoOther() throws Exception {
+        var results = new Results(task -> Thread.ofVirtual().start(task), () -> false);
+        var blocked = new CountDownLatch(1);
+        var next = new CompletableFuture<Boolean>();
+        results.add(() -> {
+            blocked.countDown();
+            LockSupport.park();
+            Thread.currentThread().interrupt();
+        });
+        results.add(() -> next.complete(Thread.currentThread().isInterrupted()));
+        assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(results.worker()).isNotNull().isNotEqualTo(Thread.currentThread());
+        results.interrupt();
+        assertThat(next.get(5, TimeUnit.SECONDS))
+                .as("the interrupt reached the next task")
+                .isFalse();
     }
 
     @Test

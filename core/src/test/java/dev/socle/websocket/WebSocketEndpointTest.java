@@ -81,6 +81,15 @@ class WebSocketEndpointTest {
     }
 
     @Test
+    void aListenerOfAnEndpointIsForOneChannelSoThatNoneGetsTheProcessObjectOfAnother()
+            throws Exception {
+        var listener = WebSocketEndpoint.onText((on, text) -> seen.add(text)).newListener();
+        listener.onOpen(channel);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> listener.onOpen(channel));
+    }
+
+    @Test
     void withoutOnOpenCallbacksGetChannelAndEvent() throws Exception {
         var listener =
                 WebSocketEndpoint.onText((on, text) -> seen.add("text " + text))
