@@ -71,7 +71,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
         } catch (Throwable failure) {
             failed = true;
             LOG.log(
-                    Level.ERROR,
+                    // a stop interrupts what would not end by itself: no news
+                    failure instanceof InterruptedException ? Level.DEBUG : Level.ERROR,
                     () -> "A callback of " + channel + " failed; it closes with 1011",
                     failure);
             onFailure.accept(failure);
