@@ -163,6 +163,24 @@ public interface HandshakeContract extends ConnectorFixture {
 
     @Test
     @Spec("1.5")
+    default void theForwardedHostIsTheServersOwn() {
+        var behindProxy =
+                Interceptor.enter(
+                        "proxy",
+                        context ->
+                                context.withRequest(context.request().withHost("app.example.com")));
+        var response = WebSocketResponse.of(ignoring());
+        var service = Service.of(get(ConnectorUnderTest.PATH, _ -> response));
+        try (var _ = new LogRecorder();
+                var server = start(service.with(behindProxy))) {
+            from(server.request(), "internal:8080", "https://app.example.com").open().close();
+            var direct = from(server.request(), "internal:8080", "https://internal:8080");
+            assertThat(direct.refusal().status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @Spec("1.5")
     default void listedOriginsAreAllowedAndNoOthers() {
         Consumer<WebSocketOptions.Builder> options =
                 o -> o.allowOrigins("https://partner.example.com", "null");
@@ -188,6 +206,19 @@ public interface HandshakeContract extends ConnectorFixture {
     default void theServersFirstPreferenceThatWasOfferedIsChosen() {
         try (var server = serve(ignoring(), o -> o.subprotocols("v3", "v2", "v1"));
                 var client = server.request().subprotocols("v1", "v2").open()) {
+            assertThat(client.subprotocol()).isEqualTo("v2");
+        }
+    }
+
+    @Test
+    @Spec({"1.1", "1.6"})
+    default void offersMayBeSpreadOverSeveralHeaders() {
+        try (var server = serve(ignoring(), o -> o.subprotocols("v3", "v2"));
+                var client =
+                        server.request()
+                                .subprotocols("v1", "v2")
+                                .header("Sec-WebSocket-Protocol", "v0")
+                                .open()) {
             assertThat(client.subprotocol()).isEqualTo("v2");
         }
     }

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.socle.connector.Connector;
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
+import dev.socle.interceptor.Interceptor;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.TestClient;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -253,6 +257,38 @@ public interface StoppingContract extends ConnectorFixture {
 
             assertThat(server.request("/stop").refusal().text()).isEqualTo("IllegalStateException");
         }
+    }
+
+    @Test
+    @Spec("7.1")
+    default void anUpgradeThatWasUnderWayWhenTheStopBeganIsClosedAtOnce() throws Exception {
+        var leaving = new Gate();
+        var mayLeave = new Gate();
+        var recorder = new ListenerRecorder();
+        var service =
+                Service.of(get(ConnectorUnderTest.PATH, _ -> WebSocketResponse.of(recorder)))
+                        .withDefaults(List.of())
+                        .with(
+                                Interceptor.leave(
+                                        "slow",
+                                        context -> {
+                                            leaving.open();
+                                            mayLeave.pass();
+                                            return context;
+                                        }));
+        try (var server = start(service)) {
+            var connecting = CompletableFuture.supplyAsync(server::connect);
+            leaving.pass();
+            var stopped = server.connector().stopAsync(Duration.ofSeconds(30));
+            mayLeave.open();
+            try (var client = Await.result(connecting)) {
+                client.expectClose(1001, "");
+                recorder.expectOpen();
+                recorder.expectClosed(1001, "", By.LOCAL);
+                assertThat(stopped.toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS);
+            }
+        }
+        recorder.assertExhausted();
     }
 
     @Test
