@@ -1,6 +1,6 @@
 package dev.socle.connector;
 
-/// What only some connectors can keep of the contract; the specification marks it **[B]**.
+/// What only some connectors can keep of the contract; the specification marks it `[B]`.
 public enum Capability {
     /// The connector sees the frames: exact close codes for violations, pings while a callback
     /// runs, and all else that the specification marks so.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /// ```
 ///
 /// A connector on sockets implements [SocketContract] too. Tests of paragraphs that the
-/// specification marks **[B]** are aborted, with that reason in the report, where the connector has
+/// specification marks `[B]` are aborted, with that reason in the report, where the connector has
 /// no [dev.socle.connector.Capability#BYTES].
 @Timeout(60)
 public interface ConnectorContract
