@@ -3,6 +3,7 @@ package dev.socle.protocol;
 import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,18 @@ public final class ClientHandshake {
     ///
     /// @param random 16 random bytes, for this handshake only
     /// @param subprotocols those to offer, the preferred first; empty for none
-    /// @throws IllegalArgumentException if the bytes are not 16 or a subprotocol is no token (RFC
-    ///   9110 5.6.2)
+    /// @throws IllegalArgumentException if the bytes are not 16, a subprotocol is no token (RFC
+    ///   9110 5.6.2), or two are alike
     public static ClientHandshake of(byte[] random, List<String> subprotocols) {
         if (random.length != HandshakeKey.BYTES) {
             throw new IllegalArgumentException(
                     "random: " + random.length + " bytes (expected: " + HandshakeKey.BYTES + ")");
         }
         subprotocols.forEach(each -> Tokens.check("subprotocols", each));
+        if (Set.copyOf(subprotocols).size() < subprotocols.size()) {
+            throw new IllegalArgumentException(
+                    "subprotocols: " + subprotocols + " (expected: no two alike, RFC 6455 4.1)");
+        }
         return new ClientHandshake(HandshakeKey.of(random), List.copyOf(subprotocols));
     }
 

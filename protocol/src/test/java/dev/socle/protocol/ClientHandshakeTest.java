@@ -91,6 +91,13 @@ final class ClientHandshakeTest {
                 .withMessage("subprotocols: a b (expected: a token, RFC 9110 5.6.2)");
     }
 
+    @Test
+    void refusesToOfferASubprotocolTwice() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientHandshake.of(new byte[16], List.of("a", "b", "a")))
+                .withMessage("subprotocols: [a, b, a] (expected: no two alike, RFC 6455 4.1)");
+    }
+
     private static List<String> lines(Map<String, String> headers) {
         return headers.entrySet().stream()
                 .map(each -> each.getKey() + ": " + each.getValue())

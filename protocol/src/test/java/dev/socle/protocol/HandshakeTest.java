@@ -3,15 +3,26 @@ package dev.socle.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.socle.protocol.HandshakeResult.Accepted;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 6455 4.2, SPEC 1.4 to 1.6: the server's side of the opening handshake as a whole.
 final class HandshakeTest {
     private static final HttpHeaders RFC = HttpHeaders.OF_THE_RFC;
     private static final HandshakeWish ANY = HandshakeWish.defaults();
+    private static final List<String> LISTS =
+            List.of(
+                    "Connection",
+                    "Upgrade",
+                    "Sec-WebSocket-Extensions",
+                    "Sec-WebSocket-Protocol",
+                    "Sec-WebSocket-Version");
 
     @Test
     void acceptsTheHandshakeOfTheRfc() {
@@ -54,6 +65,20 @@ final class HandshakeTest {
         assertThat(accept(foreign.without("Sec-WebSocket-Key"), wish).status()).isEqualTo(400);
         assertThat(accept(foreign, wish).status()).isEqualTo(403);
         assertThat(accept(RFC, wish).status()).isEqualTo(400);
+    }
+
+    /// What takes quadratic time takes days here.
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ",", " ,", "a", "a,", "\"", "\\\""})
+    void judgesALongListInTimeThatGrowsWithIt(String repeated) {
+        String list = "x" + repeated.repeat(1_000_000) + "x";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> {
+                    for (String name : LISTS) {
+                        accept(RFC.with(name + ": " + list), ANY.withSubprotocols(List.of("b")));
+                    }
+                });
     }
 
     @Test
