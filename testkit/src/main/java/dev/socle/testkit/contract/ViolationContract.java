@@ -10,6 +10,7 @@ import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.TestClient;
 import dev.socle.websocket.CloseStatus.By;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,26 @@ public interface ViolationContract extends ConnectorFixture {
             client.expectEnd();
             recorder.expectOpen();
             recorder.nextError();
+            assertThat(recorder.nextClosed().code()).isEqualTo(1002);
+        }
+        recorder.assertExhausted();
+    }
+
+    @Test
+    @Spec({"2.7", "2.9"})
+    default void aPeerThatBrokeARuleAndStaysIsCutAfterTheDeadline() {
+        var deadline = Duration.ofSeconds(1);
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.closeDeadline(deadline));
+                var client = server.request().silent().open()) {
+            server.needs(Capability.BYTES);
+            client.sendBytes(hex("C1 80 00000000"));
+            assertThat(client.nextClose().code()).isEqualTo(1002);
+            recorder.expectOpen();
+            recorder.nextError();
+            server.pass(deadline);
+
+            client.expectCut();
             assertThat(recorder.nextClosed().code()).isEqualTo(1002);
         }
         recorder.assertExhausted();
