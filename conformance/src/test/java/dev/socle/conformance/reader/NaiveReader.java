@@ -1,0 +1,201 @@
+package dev.socle.conformance.reader;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Reads the way RFC 6455 5 reads: all bytes at hand, one rule after the other, no thought of
+/// speed. Of the frame that breaks a rule it knows every rule that is broken.
+final class NaiveReader {
+    private static final BigInteger TOP_BIT = BigInteger.ONE.shiftLeft(63);
+
+    private final byte[] bytes;
+    private final List<String> events = new ArrayList<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private int kind;
+    private int at;
+    private boolean closed;
+    private boolean isCut;
+
+    private NaiveReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /// A rule, and the close code of whoever breaks it.
+    enum Fault {
+        HEAD(1002),
+        LENGTH(1002),
+        FRAME_SIZE(1009),
+        FRAGMENTATION(1002),
+        MESSAGE_SIZE(1009),
+        TEXT(1007),
+        CLOSE_BODY(1002),
+        CLOSE_CODE(1002),
+        CLOSE_CODE_ABOVE_4999(1002),
+        REASON(1007),
+        REASON_ENDS_WITHIN_A_CHARACTER(1007);
+
+        private final int code;
+
+        Fault(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
+
+    /// @param faults all of the frame that failed, the first to be noticed first
+    /// @param isCut whether the bytes end within a frame
+    record Result(Reading reading, Set<Fault> faults, boolean isCut) {}
+
+    static Result read(byte[] bytes) {
+        var reader = new NaiveReader(bytes);
+        while (!reader.closed && reader.faults.isEmpty() && reader.at < bytes.length) {
+            reader.frame();
+        }
+        var failure =
+                reader.faults.stream().findFirst().map(Fault::code).orElse(Reading.NO_FAILURE);
+        return new Result(new Reading(reader.events, failure), reader.faults, reader.isCut);
+    }
+
+    private void frame() {
+        if (!isThere(2)) {
+            return;
+        }
+        var fin = (bytes[at] & 0x80) != 0;
+        var opcode = bytes[at] & 0x0F;
+        var control = opcode >= 8;
+        var shortLength = bytes[at + 1] & 0x7F;
+        check(Fault.HEAD, (bytes[at] & 0x70) == 0); // 5.2: no extension owns a reserved bit
+        check(Fault.HEAD, (bytes[at + 1] & 0x80) != 0); // 5.1: clients mask
+        check(Fault.HEAD, List.of(0, 1, 2, 8, 9, 10).contains(opcode)); // 5.2
+        check(Fault.HEAD, !control || (fin && shortLength <= 125)); // 5.5
+        at += 2;
+        if (!faults.isEmpty()) {
+            return;
+        }
+        var longBytes = shortLength == 126 ? 2 : shortLength == 127 ? 8 : 0;
+        if (!isThere(longBytes)) {
+            return;
+        }
+        var length =
+                longBytes == 0
+                        ? BigInteger.valueOf(shortLength)
+                        : new BigInteger(1, bytes, at, longBytes);
+        at += longBytes;
+        check(Fault.LENGTH, length.compareTo(TOP_BIT) < 0); // 5.2
+        var shortest = longBytes == 0 ? 0 : longBytes == 2 ? 126 : 65536;
+        check(Fault.LENGTH, length.compareTo(BigInteger.valueOf(shortest)) >= 0); // 5.2
+        check(Fault.FRAME_SIZE, control || fits(length, 0, Reading.MAX_TEXT)); // 10.4
+        if (!faults.isEmpty()) {
+            check(Fault.FRAGMENTATION, control || (opcode == 0) == (kind != 0)); // 5.4
+            return;
+        }
+        if (!isThere(4)) {
+            return;
+        }
+        var key = Arrays.copyOfRange(bytes, at, at + 4);
+        at += 4;
+        if (control) {
+            control(opcode, unmasked(key, length));
+        } else {
+            data(opcode, fin, length, key);
+        }
+    }
+
+    private void data(int opcode, boolean fin, BigInteger length, byte[] key) {
+        check(Fault.FRAGMENTATION, (opcode == 0) == (kind != 0)); // 5.4
+        kind = kind == 0 ? opcode : kind;
+        var limit = kind == 1 ? Reading.MAX_TEXT : Reading.MAX_BINARY;
+        check(Fault.MESSAGE_SIZE, fits(length, message.size(), limit)); // 10.4
+        message.writeBytes(unmasked(key, length));
+        var ends = fin && !isCut;
+        check(Fault.TEXT, kind != 1 || isUtf8(message.toByteArray(), ends)); // 8.1
+        if (faults.isEmpty() && ends) {
+            var text = kind == 1;
+            events.add(
+                    text
+                            ? "text " + message.toString(UTF_8)
+                            : "binary " + HexFormat.of().formatHex(message.toByteArray()));
+            message.reset();
+            kind = 0;
+        }
+    }
+
+    private void control(int opcode, byte[] payload) {
+        if (isCut) {
+            return;
+        }
+        switch (opcode) {
+            case 9 -> events.add("ping " + HexFormat.of().formatHex(payload));
+            case 10 -> events.add("pong " + HexFormat.of().formatHex(payload));
+            default -> close(payload);
+        }
+    }
+
+    private void close(byte[] payload) {
+        check(Fault.CLOSE_BODY, payload.length != 1); // 5.5.1
+        if (payload.length < 2) {
+            closed = faults.isEmpty();
+            events.addAll(closed ? List.of("close 1005 ") : List.of());
+            return;
+        }
+        var code = ByteBuffer.wrap(payload).getShort() & 0xFFFF;
+        check(Fault.CLOSE_CODE_ABOVE_4999, code < 5000); // 7.4.2
+        var forbidden = List.of(1004, 1005, 1006, 1015).contains(code); // 7.4.1
+        var unused = code < 1000 || (code > 1015 && code < 3000); // 7.4.2
+        check(Fault.CLOSE_CODE, !forbidden && !unused);
+        var reason = Arrays.copyOfRange(payload, 2, payload.length);
+        check(Fault.REASON, isUtf8(reason, false)); // 5.5.1
+        check(Fault.REASON_ENDS_WITHIN_A_CHARACTER, isUtf8(reason, true)); // 5.5.1
+        closed = faults.isEmpty();
+        events.addAll(
+                closed ? List.of("close " + code + " " + new String(reason, UTF_8)) : List.of());
+    }
+
+    /// What is there of the payload; key byte i modulo 4 for byte i (5.3).
+    private byte[] unmasked(byte[] key, BigInteger length) {
+        var there = length.min(BigInteger.valueOf(bytes.length - at)).intValue();
+        isCut = BigInteger.valueOf(there).compareTo(length) < 0;
+        var payload = Arrays.copyOfRange(bytes, at, at + there);
+        for (var i = 0; i < there; i++) {
+            payload[i] ^= key[i % 4];
+        }
+        at += there;
+        return payload;
+    }
+
+    private boolean isThere(int count) {
+        isCut = bytes.length - at < count;
+        at = isCut ? bytes.length : at;
+        return !isCut;
+    }
+
+    private void check(Fault fault, boolean kept) {
+        if (!kept) {
+            faults.add(fault);
+        }
+    }
+
+    private static boolean fits(BigInteger length, int before, int limit) {
+        return length.add(BigInteger.valueOf(before)).compareTo(BigInteger.valueOf(limit)) <= 0;
+    }
+
+    /// Whether it is UTF-8, or if it goes on may become so.
+    private static boolean isUtf8(byte[] text, boolean ends) {
+        var chars = CharBuffer.allocate(text.length);
+        return !UTF_8.newDecoder().decode(ByteBuffer.wrap(text), chars, ends).isError();
+    }
+}
