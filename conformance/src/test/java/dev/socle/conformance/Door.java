@@ -35,9 +35,14 @@ final class Door {
 
     /// A JDK that prints its name and its arguments instead of running anything.
     Path jdk(String name, int version) throws IOException {
+        return jdk(name, version, "echo " + name + " \"$@\"");
+    }
+
+    /// A JDK that runs these shell lines instead.
+    Path jdk(String name, int version, String body) throws IOException {
         file(name + "/release", "JAVA_VERSION=\"" + version + ".0.1\"\n");
         program(name + "/bin/javac", "#!/bin/sh\n");
-        program(name + "/bin/java", "#!/bin/sh\necho " + name + " \"$@\"\n");
+        program(name + "/bin/java", "#!/bin/sh\n" + body + "\n");
         return root.resolve(name);
     }
 

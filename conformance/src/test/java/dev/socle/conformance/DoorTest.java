@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `./socle` finds the tools, builds when something changed, and says in one line what is wrong.
 class DoorTest {
+    private static final String FUZZ_CLASS_PATH =
+            "mkdir -p conformance/target; echo lib.jar > conformance/target/fuzz-class-path";
+
     @TempDir Path root;
 
     private Door door;
@@ -27,7 +30,7 @@ class DoorTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(String.join("\n", result.out()))
-                .contains("demo", "echo", "test", "format", "help");
+                .contains("demo", "echo", "test", "fuzz", "format", "help");
     }
 
     @Test
@@ -193,6 +196,46 @@ class DoorTest {
                 .containsExactly(
                         "failed: SOCLE_REQUIRE_ALL is set, and tests were skipped",
                         "4 passed, 0 failed, 1 skipped");
+    }
+
+    @Test
+    void fuzzFeedsEachTargetInTurn() throws Exception {
+        door.maven("3.9.11", FUZZ_CLASS_PATH);
+
+        var result = door.run("fuzz", "3");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .containsExactly(
+                        "building",
+                        "== frames, 3 min",
+                        "== handshake, 3 min",
+                        "== head, 3 min",
+                        "== request, 3 min");
+    }
+
+    @Test
+    void fuzzFeedsOneTargetAndFailsWithIt() throws Exception {
+        door.maven("3.9.11", FUZZ_CLASS_PATH);
+        door.jdk("jdk25", 25, "echo '== Java Exception: oh'; echo noise; exit 77");
+
+        var result = door.run("fuzz", "1", "head");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .startsWith("building", "== head, 1 min", "  == Java Exception: oh")
+                .hasSize(4);
+    }
+
+    @Test
+    void fuzzRefusesWhatItDoesNotKnow() throws Exception {
+        assertThat(door.run("fuzz", "1", "feet"))
+                .isEqualTo(
+                        failure(
+                                2,
+                                "socle: unknown target: feet (expected: one of frames handshake head request)"));
+        assertThat(door.run("fuzz", "soon"))
+                .isEqualTo(failure(2, "socle: minutes: soon (expected: a number from 1)"));
     }
 
     private static Door.Result failure(int exitCode, String line) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// The files of this repository, as they lie in the working tree.
-final class Repository {
+public final class Repository {
     /// The folder with `./socle` in it.
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
 
     private Repository() {}
 
