@@ -4,5 +4,8 @@ package dev.socle.connector;
 public enum Capability {
     /// The connector sees the frames: exact close codes for violations, pings while a callback
     /// runs, and all else that the specification marks so.
-    BYTES
+    BYTES,
+    /// The connector notices a lost connection also while reading is paused. Java's own selectors
+    /// do not: without this it is noticed when reading goes on, or a write fails.
+    RESETS
 }

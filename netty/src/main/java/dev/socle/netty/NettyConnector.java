@@ -108,7 +108,7 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.BYTES);
+        return SocketKind.of(settings.transport()).capabilities();
     }
 
     private Listener open(SocketKind kind) {

@@ -103,7 +103,7 @@ public final class MemoryConnector implements Connector {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.BYTES);
+        return Set.of(Capability.BYTES, Capability.RESETS);
     }
 
     /// Answers a request that came on a connection of its own.

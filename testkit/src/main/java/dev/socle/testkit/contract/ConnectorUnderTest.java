@@ -55,8 +55,12 @@ public record ConnectorUnderTest(Connector connector, TestTarget target, @Nullab
     /// Aborts the test, and says so in the report, where the connector cannot keep the paragraph.
     void needs(Capability capability) {
         Assumptions.assumeTrue(
-                connector.capabilities().contains(capability),
-                () -> "[B]: this connector has no capability " + capability);
+                keeps(capability), () -> "[B]: this connector has no capability " + capability);
+    }
+
+    /// Whether the connector says that it keeps more than all do.
+    boolean keeps(Capability capability) {
+        return connector.capabilities().contains(capability);
     }
 
     /// Stops the connector at once, whatever is under way.

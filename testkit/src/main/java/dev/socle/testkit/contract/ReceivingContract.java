@@ -256,6 +256,9 @@ public interface ReceivingContract extends ConnectorFixture {
             client.awaitHeldBack();
             client.reset();
 
+            if (!server.keeps(Capability.RESETS)) {
+                gate.open();
+            }
             assertThat(Await.result(recorder.channel().closed()).by()).isEqualTo(By.TRANSPORT);
             gate.open();
             var event = recorder.next();
