@@ -113,7 +113,7 @@ public final class ConnectorLifecycle {
                         }
                     });
         }
-        return stopped.copy();
+        return stopped;
     }
 
     /// Refuses to wait in a thread that the stop would have to wait for.
