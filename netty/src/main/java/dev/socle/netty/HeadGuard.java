@@ -16,6 +16,7 @@ final class HeadGuard implements ByteProcessor {
     static final int LEAST_LINE_BYTES = 64;
 
     private static final String VERSION = "HTTP/D.D";
+    private static final String CONTENT_LENGTH = "content-length";
 
     private enum State {
         START,
@@ -38,6 +39,8 @@ final class HeadGuard implements ByteProcessor {
     private int lineBytes;
     private int partBytes;
     private int headersBytes;
+    private boolean isContentLength;
+    private boolean sawContentLength;
     private @Nullable HttpStatusException refusal;
 
     HeadGuard(HttpLimits limits) {
@@ -52,6 +55,7 @@ final class HeadGuard implements ByteProcessor {
         lineBytes = 0;
         partBytes = 0;
         headersBytes = 0;
+        sawContentLength = false;
     }
 
     /// Why the head is refused, if it is.
@@ -141,14 +145,30 @@ final class HeadGuard implements ByteProcessor {
         if (b == ' ' || b == '\t') {
             return refuse("a header line is folded");
         }
-        return isTokenByte(b) ? part(State.NAME) : refuse("a header's name is no token");
+        partBytes = 0;
+        isContentLength = true;
+        return name(b);
     }
 
     private State name(int b) {
-        if (b == ':') {
-            return part(State.VALUE);
+        if (b == ':' && partBytes > 0) {
+            return nameEnd();
         }
+        isContentLength &=
+                partBytes < CONTENT_LENGTH.length()
+                        && Character.toLowerCase(b) == CONTENT_LENGTH.charAt(partBytes);
         return isTokenByte(b) ? part(State.NAME) : refuse("a header's name is no token");
+    }
+
+    /// Netty takes the first of several lengths for clients of HTTP/1.0 and forgets the others.
+    private State nameEnd() {
+        if (isContentLength && partBytes == CONTENT_LENGTH.length()) {
+            if (sawContentLength) {
+                return refuse("it has more than one Content-Length");
+            }
+            sawContentLength = true;
+        }
+        return part(State.VALUE);
     }
 
     private State value(int b) {

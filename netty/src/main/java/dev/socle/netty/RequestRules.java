@@ -56,11 +56,7 @@ final class RequestRules {
 
     private static void checkFraming(String version, Headers headers) {
         var codings = headers.all("Transfer-Encoding");
-        var lengths = headers.all("Content-Length");
-        if (lengths.size() > 1) {
-            throw new BadRequestException("The request has more than one Content-Length");
-        }
-        if (!codings.isEmpty() && !lengths.isEmpty()) {
+        if (!codings.isEmpty() && headers.contains("Content-Length")) {
             throw new BadRequestException(
                     "The request has both Transfer-Encoding and Content-Length");
         }

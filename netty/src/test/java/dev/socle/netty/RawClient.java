@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -20,13 +20,13 @@ final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
-    private final InputStream in;
+    private final PushbackInputStream in;
 
     RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
-        in = socket.getInputStream();
+        in = new PushbackInputStream(socket.getInputStream());
     }
 
     static RawClient connect(NettyConnector connector) throws IOException {
@@ -165,6 +165,24 @@ final class RawClient implements AutoCloseable {
             throw new AssertionError("a bare line feed after: " + text);
         }
         return text.substring(0, text.length() - 1);
+    }
+
+    /// Waits a moment for the server to say something, or to end the connection.
+    boolean hasAnswer(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            var next = in.read();
+            if (next >= 0) {
+                in.unread(next);
+            }
+            return true;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     /// Expects that the server ends the connection, by FIN or reset, and sends nothing more.

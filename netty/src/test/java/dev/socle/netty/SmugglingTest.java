@@ -1,0 +1,95 @@
+package dev.socle.netty;
+
+import static dev.socle.route.Route.any;
+import static dev.socle.route.Route.get;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.connector.Service;
+import dev.socle.http.HttpResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Requests that two servers may cut differently are refused, and nothing behind them is answered
+/// (RFC 9112 11.2).
+final class SmugglingTest {
+
+    private static final String SMUGGLED = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    @RegisterExtension final Connectors connectors = new Connectors();
+
+    private final AtomicInteger smuggled = new AtomicInteger();
+
+    private final Service service =
+            Service.of(
+                    any("/echo", request -> HttpResponse.bytes(request.bytes())),
+                    get(
+                            "/smuggled",
+                            request -> HttpResponse.text("" + smuggled.incrementAndGet())));
+
+    /// A line of `smuggling.txt`.
+    record Case(String name, int status, String bytes) {
+
+        private static final Pattern HEXADECIMAL = Pattern.compile("\\\\x(\\p{XDigit}{2})");
+
+        static Case parse(String line) {
+            var parts = line.split(" \\| ", 3);
+            return new Case(parts[0], Integer.parseInt(parts[1]), unescape(parts[2]));
+        }
+
+        private static String unescape(String text) {
+            return HEXADECIMAL
+                    .matcher(text)
+                    .replaceAll(b -> "\\\\%03o".formatted(Integer.parseInt(b.group(1), 16)))
+                    .translateEscapes();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> corpus() throws IOException {
+        try (var file = SmugglingTest.class.getResourceAsStream("smuggling.txt")) {
+            var text = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+            return text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Case::parse);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void isRefused(Case request) throws IOException {
+        try (var client = RawClient.connect(connectors.start(service))) {
+            client.send(request.bytes() + SMUGGLED);
+
+            var response = client.read();
+            assertThat(response.status()).isEqualTo(request.status());
+            assertThat(response.header("connection")).isEqualTo("close");
+            client.expectEnd();
+        }
+        assertThat(smuggled).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void isRefusedByteByByte(Case request) throws IOException {
+        try (var client = RawClient.connect(connectors.start(service))) {
+            for (var c : (request.bytes() + SMUGGLED).toCharArray()) {
+                client.sendWhatIsTaken(new byte[] {(byte) c});
+            }
+
+            assertThat(client.read().status()).isEqualTo(request.status());
+            client.expectEnd();
+        }
+        assertThat(smuggled).hasValue(0);
+    }
+}
