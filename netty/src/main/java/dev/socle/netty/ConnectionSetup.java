@@ -1,10 +1,7 @@
 package dev.socle.netty;
 
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Fits out accepted connections.
@@ -12,13 +9,12 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private final HttpServing serving;
     private final @Nullable TlsContext tls;
-    private final Map<EventLoop, LoopSweep> sweeps;
+    private final LoopGroup loops;
 
-    ConnectionSetup(
-            HttpServing serving, @Nullable TlsContext tls, Map<EventLoop, LoopSweep> sweeps) {
+    ConnectionSetup(HttpServing serving, @Nullable TlsContext tls, LoopGroup loops) {
         this.serving = serving;
         this.tls = tls;
-        this.sweeps = sweeps;
+        this.loops = loops;
     }
 
     @Override
@@ -26,7 +22,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        var sweep = Objects.requireNonNull(sweeps.get(channel.eventLoop()));
-        new HttpConnection(channel, serving, sweep).start();
+        new HttpConnection(channel, serving, loops.sweepOf(channel.eventLoop())).start();
     }
 }

@@ -72,8 +72,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
         bodyClock = new BodyClock(serving.limits().bodyDeadline().toNanos());
         writeClock = new WriteClock(serving.limits().writeDeadline().toNanos());
         since = now();
-        sweepEntry = sweep.add(this);
-        var _ = channel.closeFuture().addListener(_ -> sweep.remove(sweepEntry));
+        sweepEntry = sweep.add(channel, this);
     }
 
     /// Takes the place at the end of the pipeline.

@@ -3,24 +3,18 @@ package dev.socle.netty;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An open port and the event loops of its connections.
 final class Listener {
 
-    private final EventLoopGroup loops;
+    private final LoopGroup loops;
     private final Channel server;
 
-    private Listener(EventLoopGroup loops, Channel server) {
+    private Listener(LoopGroup loops, Channel server) {
         this.loops = loops;
         this.server = server;
     }
@@ -35,18 +29,18 @@ final class Listener {
             int loopCount,
             HttpServing serving,
             @Nullable TlsContext tls) {
-        var loops = new MultiThreadIoEventLoopGroup(loopCount, LoopThread.factory(), kind.loops());
+        var loops = new LoopGroup(loopCount, kind.loops());
         var bound =
                 new ServerBootstrap()
-                        .group(loops)
+                        .group(loops.group())
                         .channel(kind.server())
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childHandler(new ConnectionSetup(serving, tls, sweeps(loops)))
+                        .childHandler(new ConnectionSetup(serving, tls, loops))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            end(loops);
+            loops.end();
             throw failure(address, bound.cause());
         }
         return new Listener(loops, bound.channel());
@@ -59,20 +53,7 @@ final class Listener {
     /// Closes the port and all connections, and waits for the end of all threads.
     void close() {
         server.close().awaitUninterruptibly();
-        end(loops);
-    }
-
-    private static Map<EventLoop, LoopSweep> sweeps(EventLoopGroup loops) {
-        var sweeps = new IdentityHashMap<EventLoop, LoopSweep>();
-        for (var executor : loops) {
-            var loop = (EventLoop) executor;
-            sweeps.put(loop, new LoopSweep(loop));
-        }
-        return sweeps;
-    }
-
-    private static void end(EventLoopGroup loops) {
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        loops.end();
     }
 
     private static UncheckedIOException failure(InetSocketAddress address, Throwable cause) {

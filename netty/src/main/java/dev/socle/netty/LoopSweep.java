@@ -1,10 +1,12 @@
 package dev.socle.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the deadlines of all connections of one event loop, a few times a second: one timer for
@@ -27,10 +29,12 @@ final class LoopSweep implements Runnable {
     /// A place in the sweep, held by its connection for as long as that lives.
     static final class Entry {
 
+        private final Channel connection;
         private Swept swept;
         private int index;
 
-        private Entry(Swept swept, int index) {
+        private Entry(Channel connection, Swept swept, int index) {
+            this.connection = connection;
             this.swept = swept;
             this.index = index;
         }
@@ -50,19 +54,42 @@ final class LoopSweep implements Runnable {
         this.loop = loop;
     }
 
-    Entry add(Swept swept) {
+    /// Adds a connection, until it is closed.
+    Entry add(Channel connection, Swept swept) {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, size * 2);
         }
-        var entry = new Entry(swept, size);
+        var entry = new Entry(connection, swept, size);
         entries[size] = entry;
         size++;
+        var _ = connection.closeFuture().addListener(_ -> remove(entry));
         schedule();
         return entry;
     }
 
+    @Override
+    public void run() {
+        scheduled = false;
+        forEach(entry -> sweep(entry.swept));
+        schedule();
+    }
+
+    void closeConnections() {
+        forEach(entry -> ConnectionEnd.close(entry.connection));
+    }
+
+    /// From the end: what takes the place of one that is removed meanwhile had its turn.
+    private void forEach(Consumer<Entry> action) {
+        for (var i = size - 1; i >= 0; i--) {
+            var entry = entries[i];
+            if (entry != null) {
+                action.accept(entry);
+            }
+        }
+    }
+
     /// The last one takes the place of the removed one.
-    void remove(Entry entry) {
+    private void remove(Entry entry) {
         size--;
         var last = entries[size];
         entries[size] = null;
@@ -70,19 +97,6 @@ final class LoopSweep implements Runnable {
             entries[entry.index] = last;
             last.index = entry.index;
         }
-    }
-
-    @Override
-    public void run() {
-        scheduled = false;
-        // from the end: what takes a removed one's place was looked at before
-        for (var i = size - 1; i >= 0; i--) {
-            var entry = entries[i];
-            if (entry != null) {
-                sweep(entry.swept);
-            }
-        }
-        schedule();
     }
 
     private void schedule() {

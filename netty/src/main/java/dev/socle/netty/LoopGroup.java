@@ -1,0 +1,64 @@
+package dev.socle.netty;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/// The event loops of one connector, their threads and their sweeps.
+final class LoopGroup {
+
+    private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
+    private final IdentityHashMap<EventLoop, LoopSweep> sweeps = new IdentityHashMap<>();
+    private final EventLoopGroup group;
+
+    /// @param count how many threads
+    /// @param loops makes what waits for the sockets of one of them
+    LoopGroup(int count, IoHandlerFactory loops) {
+        group = new MultiThreadIoEventLoopGroup(count, this::newThread, loops);
+        for (var executor : group) {
+            var loop = (EventLoop) executor;
+            sweeps.put(loop, new LoopSweep(loop));
+        }
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    /// The sweep of one of the loops.
+    LoopSweep sweepOf(EventLoop loop) {
+        return Objects.requireNonNull(sweeps.get(loop));
+    }
+
+    /// Closes all connections, and waits for the end of all threads.
+    ///
+    /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
+    /// before it looks whether it may, ends without looking at its connections again.
+    void end() {
+        sweeps.forEach(
+                (loop, sweep) -> loop.submit(sweep::closeConnections).awaitUninterruptibly());
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        threads.forEach(LoopGroup::awaitEnd);
+    }
+
+    private LoopThread newThread(Runnable loop) {
+        var thread = new LoopThread(loop, "socle-loop-" + (threads.size() + 1));
+        threads.add(thread);
+        return thread;
+    }
+
+    /// A loop has terminated a moment before its thread has.
+    private static void awaitEnd(LoopThread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

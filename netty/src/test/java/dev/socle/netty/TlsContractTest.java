@@ -1,0 +1,35 @@
+package dev.socle.netty;
+
+import dev.socle.connector.Service;
+import dev.socle.testkit.TestTarget;
+import dev.socle.testkit.contract.ConnectorContract;
+import dev.socle.testkit.contract.ConnectorUnderTest;
+import java.nio.file.Path;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TlsContractTest implements ConnectorContract {
+
+    @TempDir static Path folder;
+    private static TlsContext tls;
+    private static SSLContext trust;
+
+    @BeforeAll
+    static void makeIdentity() throws Exception {
+        var identity = TestIdentity.make(folder, "PKCS12");
+        tls = TlsContext.keyStore(identity.store(), TestIdentity.PASSWORD);
+        trust = TestIdentity.trusting(identity);
+    }
+
+    @Override
+    public ConnectorUnderTest start(Service service) {
+        var connector = Connectors.onLoopback(service).tls(tls).build();
+        connector.start();
+        return new ConnectorUnderTest(connector, TestTarget.tls(connector.localAddress(), trust));
+    }
+
+    /// Over TLS the server's own origin is `https`, which `TlsTest` tests.
+    @Override
+    public void theServersOwnOriginIsAllowed(String origin) {}
+}
