@@ -10,6 +10,7 @@ import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,22 +103,24 @@ class TestClientTest {
     void holdsTheServerBackWhileItDoesNotRead() throws InterruptedException {
         try (var client = TestClient.connect(connector.target(), "/")) {
             client.stopReading();
-            var sent = new CountDownLatch(1);
-            Thread.startVirtualThread(() -> {
-                for (var i = 0; i < 40; i++) {
-                    recorder.channel().send("x".repeat(60_000));
-                }
-                sent.countDown();
-            });
+            var channel = recorder.channel();
             // 2.4 MB are more than the channel's 1 MiB and the 64 KiB of the socket buffer
-            recorder.channel();
-            assertThat(sent.getCount()).isEqualTo(1);
+            var sender =
+                    Thread.startVirtualThread(() -> {
+                        for (var i = 0; i < 40; i++) {
+                            channel.send("x".repeat(60_000));
+                        }
+                    });
+            while (sender.getState() != Thread.State.WAITING) {
+                assertThat(sender.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
 
             client.resumeReading();
             for (var i = 0; i < 40; i++) {
                 client.expectText("x".repeat(60_000));
             }
-            sent.await();
+            assertThat(sender.join(Duration.ofSeconds(10))).isTrue();
         }
     }
 
