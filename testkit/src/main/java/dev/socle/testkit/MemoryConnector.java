@@ -132,11 +132,10 @@ public final class MemoryConnector implements Connector {
                     loop.runAndWait(() -> {
                         var transport =
                                 new MemoryTransport(loop, SOCKET_BUFFER_BYTES, transports::remove);
-                        early.forEach(transport.in()::preload);
                         transports.add(transport);
                         outcome.complete(
                                 new Attempt(HttpAnswer.of(upgrade), new MemoryWire(transport)));
-                        transport.open(upgrade, lifecycle);
+                        transport.open(upgrade, lifecycle, early);
                     });
         }
     }

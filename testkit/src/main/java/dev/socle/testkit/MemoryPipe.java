@@ -71,11 +71,6 @@ final class MemoryPipe {
         notifyAll();
     }
 
-    /// Puts bytes in whatever the room, as those are that came with the handshake.
-    synchronized void preload(byte[] piece) {
-        add(ByteBuffer.wrap(piece), piece.length);
-    }
-
     /// Puts all bytes in, waiting for room; the client's end.
     ///
     /// @throws IOException if the connection was reset
@@ -135,7 +130,7 @@ final class MemoryPipe {
         clientMoved.run();
     }
 
-    private synchronized void add(ByteBuffer data, int length) {
+    private void add(ByteBuffer data, int length) {
         var piece = new byte[length];
         data.get(piece);
         pieces.add(ByteBuffer.wrap(piece));

@@ -6,6 +6,7 @@ import dev.socle.connector.ProtocolChannel;
 import dev.socle.connector.Upgrade;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,12 @@ final class MemoryTransport implements ByteTransport {
         this.out = new MemoryPipe(socketBufferBytes, this::clientMoved);
     }
 
-    void open(Upgrade upgrade, ConnectorLifecycle lifecycle) {
+    /// Opens the channel, and hands it at once what came with the handshake.
+    void open(Upgrade upgrade, ConnectorLifecycle lifecycle, List<byte[]> early) {
         channel = ProtocolChannel.open(upgrade, this, lifecycle);
+        for (var piece : early) {
+            channel.received(ByteBuffer.wrap(piece));
+        }
     }
 
     /// The pipe to the server.

@@ -86,15 +86,6 @@ class MemoryPipeTest {
         assertThatThrownBy(() -> pipe.put(new byte[1])).isInstanceOf(IOException.class);
     }
 
-    @Test
-    void holdsWhatCameWithTheHandshakeWhateverTheRoom() {
-        pipe.preload("abcdef".getBytes(US_ASCII));
-
-        assertThat(pipe.offer(bytes("g"))).isZero();
-        assertThat(text(pipe.poll())).isEqualTo("abcdef");
-        assertThat(pipe.offer(bytes("g"))).isEqualTo(1);
-    }
-
     private String take(int most) throws Exception {
         var into = new byte[most];
         return new String(into, 0, pipe.take(into), US_ASCII);

@@ -121,6 +121,34 @@ public interface ResultContract extends ConnectorFixture {
 
     @Test
     @Spec("4.3")
+    default void onCloseWaitsForTheResultsThatAreStillBeingTold() throws Exception {
+        var gate = new Gate();
+        var told = new Arrivals<String>();
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onText((_, _) -> {})
+                                .onClose((_, status) -> told.add("closed " + status.code())));
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.stopReading();
+            recorder.channel()
+                    .send(
+                            ByteBuffer.allocate(HUGE),
+                            (result, _) -> {
+                                passed(gate);
+                                told.add(result.toString());
+                            });
+            client.reset();
+            Await.result(recorder.channel().closed());
+            assertThat(told.isEmpty()).isTrue();
+            gate.open();
+
+            told.expect("CLOSED", "closed 1006");
+        }
+    }
+
+    @Test
+    @Spec("4.3")
     default void aResultCallbackThatThrowsIsLoggedAndHarmsNobody() {
         var failure = new IllegalStateException("in a result callback");
         var recorder = new ListenerRecorder();
@@ -343,6 +371,14 @@ public interface ResultContract extends ConnectorFixture {
                     .hasMessage("data: 126 bytes (expected: <= 125)");
             channel.ping(ByteBuffer.allocate(125));
             client.expectPing(new byte[125]);
+        }
+    }
+
+    private static void passed(Gate gate) {
+        try {
+            gate.pass();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
