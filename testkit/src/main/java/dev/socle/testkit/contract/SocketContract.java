@@ -130,6 +130,43 @@ public interface SocketContract extends ConnectorFixture {
         }
     }
 
+    @Test
+    @Spec({"1.4", "5.3"})
+    default void aHandshakeBeyondTheBoundsIsRefusedAndTheConnectionClosed() throws IOException {
+        var tooLong = "x".repeat(8 * 1024);
+        var tooMany = "a: b\r\n".repeat(10_000) + "a: b";
+        try (var server = start(service());
+                var witness = server.request("/ws").open()) {
+            expectRefusal(414, server, handshake(server, "/" + tooLong, KEY));
+            expectRefusal(431, server, handshake(server, "/ws", KEY, "Long: " + tooLong));
+            expectRefusal(431, server, handshake(server, "/ws", KEY, tooMany));
+
+            witness.sendText("still here");
+            witness.expectText("still here");
+        }
+    }
+
+    @Test
+    @Spec("5.3")
+    default void aHandshakeWithinTheBoundsIsAccepted() throws IOException {
+        var long8000 = "Long: " + "x".repeat(8_000);
+        try (var server = start(service());
+                var http = HttpSocket.connect(server.target())) {
+            http.send(handshake(server, "/ws?" + "x".repeat(8_000), KEY, long8000, long8000));
+
+            assertThat(http.readAnswer().status()).isEqualTo(101);
+        }
+    }
+
+    private static void expectRefusal(int status, ConnectorUnderTest server, String request)
+            throws IOException {
+        try (var http = HttpSocket.connect(server.target())) {
+            http.send(request);
+            assertThat(http.readAnswer().status()).isEqualTo(status);
+            http.expectEnd();
+        }
+    }
+
     private static Service service() {
         var echo = WebSocketEndpoint.onText((channel, text) -> channel.send(text));
         var unauthorized = HttpResponse.json("{\"error\":\"who?\"}").withStatus(401);
