@@ -14,8 +14,4 @@ final class NioContractTest implements ConnectorContract, SocketContract {
         connector.start();
         return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
     }
-
-    /// The JDK's selectors do not tell of a reset while nothing is to be read.
-    @Override
-    public void aResetIsNoticedThoughNothingIsRead() {}
 }
