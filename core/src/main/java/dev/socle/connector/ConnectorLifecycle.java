@@ -61,11 +61,18 @@ public final class ConnectorLifecycle {
         return nanoTime.getAsLong();
     }
 
+    /// Whether a stop began, which may have come before the start was complete.
+    ///
+    /// @return true from the first call of [#stop] on
+    public boolean isStopping() {
+        return state.get() == State.STOPPING;
+    }
+
     /// The refusal of an upgrade, if the connector takes no more.
     ///
     /// @return 503 with `Retry-After` while stopping, otherwise empty
     public Optional<HttpResponse> refuseUpgrade() {
-        return state.get() == State.STOPPING ? Optional.of(Refusals.stopping()) : Optional.empty();
+        return isStopping() ? Optional.of(Refusals.stopping()) : Optional.empty();
     }
 
     /// Runs the answering of one request on a virtual thread of its own; a stop waits for it.
@@ -139,7 +146,7 @@ public final class ConnectorLifecycle {
     void opened(ProtocolChannel channel) {
         channels.add(channel);
         // its handshake was accepted before the stop, which may have looked at the channels already
-        if (state.get() == State.STOPPING) {
+        if (isStopping()) {
             channel.goAway();
         }
     }
@@ -177,7 +184,7 @@ public final class ConnectorLifecycle {
     }
 
     private void somethingEnded() {
-        if (state.get() == State.STOPPING) {
+        if (isStopping()) {
             synchronized (this) {
                 notifyAll();
             }

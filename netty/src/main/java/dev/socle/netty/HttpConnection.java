@@ -199,6 +199,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
             return;
         }
         enter(Phase.ANSWERING);
+        writeClock.restart(since);
         var body = head.hasBody() ? takeIn(head) : null;
         if (body != null) {
             request.body(body);
@@ -317,6 +318,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
             return;
         }
         phase = Phase.OVER;
+        try {
+            becomeWebSocket(upgrade);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, () -> "No WebSocket for " + channel.remoteAddress(), failure);
+            ConnectionEnd.reset(channel);
+        }
+    }
+
+    private void becomeWebSocket(Upgrade upgrade) {
         write(ResponseHead.exactly(101, upgrade.headers()));
         var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle());
         sweepEntry.become(webSocket);

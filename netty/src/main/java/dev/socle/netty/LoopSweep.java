@@ -70,8 +70,11 @@ final class LoopSweep implements Runnable {
     @Override
     public void run() {
         scheduled = false;
-        forEach(entry -> sweep(entry.swept));
-        schedule();
+        try {
+            forEach(entry -> sweep(entry.swept));
+        } finally {
+            schedule();
+        }
     }
 
     void closeConnections() {

@@ -63,6 +63,9 @@ public final class NettyConnector implements Connector {
             var kind = SocketKind.of(settings.transport());
             var opened = open(kind);
             listener = opened;
+            if (lifecycle.isStopping()) {
+                release();
+            }
             LOG.log(Level.INFO, () -> describe(opened, kind));
         } catch (RuntimeException failure) {
             lifecycle.stop(Duration.ZERO, () -> {}).join();

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// SPEC 5.3.
 public final class NettyConnectorBuilder {
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Service service;
     private String bindAddress = "0.0.0.0";
     private int port = 8080;
@@ -186,8 +188,9 @@ public final class NettyConnectorBuilder {
     }
 
     private static Duration checkPositive(String name, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        if (!value.isPositive() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + " (expected: > 0 and <= " + LONGEST + ")");
         }
         return value;
     }

@@ -22,6 +22,9 @@ final class RequestBody extends InputStream {
 
     private static final int CAPACITY = 64 * 1024;
 
+    /// What a piece costs beside its bytes, so that one-byte pieces do not hold more than others.
+    private static final int PIECE_OVERHEAD = 128;
+
     private final OptionalLong length;
     private final boolean clientWaits;
     private final Consumer<RequestBody> demand;
@@ -29,6 +32,7 @@ final class RequestBody extends InputStream {
     // all guarded by this
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private int buffered;
+    private int held;
     private long received;
     private boolean isFull;
     private boolean wasRead;
@@ -58,7 +62,8 @@ final class RequestBody extends InputStream {
         chunks.add(bytes);
         buffered += bytes.length;
         received += bytes.length;
-        isFull = buffered >= CAPACITY;
+        held += bytes.length + PIECE_OVERHEAD;
+        isFull = held >= CAPACITY;
         notifyAll();
         return !isFull;
     }
@@ -82,6 +87,7 @@ final class RequestBody extends InputStream {
         if (!ended || !chunks.isEmpty()) {
             chunks.clear();
             buffered = 0;
+            held = 0;
             ended = false;
             fail(new IOException("The request was answered before its body was read"));
         }
@@ -157,7 +163,8 @@ final class RequestBody extends InputStream {
                 return null;
             }
             buffered -= next.length;
-            demands = isFull && buffered <= CAPACITY / 2;
+            held -= next.length + PIECE_OVERHEAD;
+            demands = isFull && held <= CAPACITY / 2;
             isFull &= !demands;
         }
         if (demands) {

@@ -13,6 +13,12 @@ final class WriteClock {
         this.deadlineNanos = deadlineNanos;
     }
 
+    /// A response begins: what waited before is of no interest.
+    void restart(long now) {
+        pending = 0;
+        progressAt = now;
+    }
+
     /// Whether there was no progress for too long.
     ///
     /// @param pendingNow how many bytes wait for the socket

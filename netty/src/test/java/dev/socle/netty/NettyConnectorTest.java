@@ -17,11 +17,13 @@ import dev.socle.testkit.TestTarget;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketResponse;
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +55,16 @@ final class NettyConnectorTest {
     }
 
     @Test
-    void keepsWhatTheSpecificationMarksB() {
-        assertThat(connectors.start(SERVICE).capabilities()).containsExactly(Capability.BYTES);
+    void keepsWhatTheSpecificationMarksBAndTellsWhetherItNoticesResets() {
+        assertThat(capabilitiesOn(Transport.NIO)).containsExactly(Capability.BYTES);
+        if (Epoll.isAvailable()) {
+            assertThat(capabilitiesOn(Transport.EPOLL))
+                    .containsExactlyInAnyOrder(Capability.BYTES, Capability.RESETS);
+        }
+    }
+
+    private Set<Capability> capabilitiesOn(Transport transport) {
+        return connectors.start(SERVICE, options -> options.transport(transport)).capabilities();
     }
 
     @ParameterizedTest
@@ -283,13 +293,18 @@ final class NettyConnectorTest {
         assertRefused("bytes: 0 (expected: > 0)", () -> options.maxRequestLineBytes(0));
         assertRefused("bytes: -1 (expected: > 0)", () -> options.maxHeaderLineBytes(-1));
         assertRefused("bytes: 0 (expected: > 0)", () -> options.maxHeadersBytes(0));
-        assertRefused("deadline: PT0S (expected: > 0)", () -> options.headDeadline(Duration.ZERO));
-        assertRefused("deadline: PT0S (expected: > 0)", () -> options.bodyDeadline(Duration.ZERO));
         assertRefused(
-                "deadline: PT-1S (expected: > 0)",
+                "deadline: PT0S (expected: > 0 and <= PT8760H)",
+                () -> options.headDeadline(Duration.ZERO));
+        assertRefused(
+                "deadline: PT0S (expected: > 0 and <= PT8760H)",
+                () -> options.bodyDeadline(Duration.ZERO));
+        assertRefused(
+                "deadline: PT-1S (expected: > 0 and <= PT8760H)",
                 () -> options.writeDeadline(Duration.ofSeconds(-1)));
         assertRefused(
-                "timeout: PT0S (expected: > 0)", () -> options.keepAliveTimeout(Duration.ZERO));
+                "timeout: PT0S (expected: > 0 and <= PT8760H)",
+                () -> options.keepAliveTimeout(Duration.ZERO));
     }
 
     private static void assertRefused(String message, Runnable setting) {
