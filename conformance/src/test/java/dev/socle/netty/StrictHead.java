@@ -53,7 +53,7 @@ record StrictHead(String method, String target, String version, List<String> lin
         return !lines.contains("malformed")
                 && (hosts.size() == 1 || (hosts.isEmpty() && isHttp10))
                 && lengths.size() + codings.size() <= 1
-                && lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))
+                && lengths.stream().allMatch(length -> length.matches("[0-9]+"))
                 && codings.stream().allMatch(coding -> coding.equalsIgnoreCase("chunked"))
                 && (codings.isEmpty() || !isHttp10);
     }
