@@ -3,6 +3,7 @@ package dev.socle.testkit.contract;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for what should come at once, ten seconds at most.
@@ -22,10 +23,15 @@ final class Await {
 
     /// Waits until a thread waits for something itself.
     static void parked(Thread thread) {
+        until(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    /// Asks again and again until it is so.
+    static void until(BooleanSupplier condition) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (thread.getState() != Thread.State.WAITING) {
-            if (System.nanoTime() - deadline >= 0 || !thread.isAlive()) {
-                throw new AssertionError("thread: expected to wait, is " + thread.getState());
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw new AssertionError("expected something to happen, waited for ten seconds");
             }
             Thread.onSpinWait();
         }

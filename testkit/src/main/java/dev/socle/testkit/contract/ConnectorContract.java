@@ -1,7 +1,5 @@
 package dev.socle.testkit.contract;
 
-import org.junit.jupiter.api.Timeout;
-
 /// What every connector keeps of `SPEC.md`.
 ///
 /// A connector passes by one test class that implements this and gives it a started connector:
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 /// A connector on sockets implements [SocketContract] too. Tests of paragraphs that the
 /// specification marks `[B]` are aborted, with that reason in the report, where the connector has
 /// no [dev.socle.connector.Capability#BYTES].
-@Timeout(60)
 public interface ConnectorContract
         extends UpgradeContract,
                 HandshakeContract,

@@ -8,8 +8,11 @@ import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Timeout;
 
-/// What a connector's test class provides to run the contract.
+/// What a connector's test class provides to run the contract. No test may take longer than a
+/// minute.
+@Timeout(60)
 public interface ConnectorFixture {
 
     /// Starts the connector on the loopback, on a free port if it has ports.

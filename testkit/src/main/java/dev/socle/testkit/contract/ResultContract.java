@@ -230,10 +230,11 @@ public interface ResultContract extends ConnectorFixture {
             client.stopReading();
             var lost = recorder.channel().sendAsync(new byte[HUGE]).toCompletableFuture();
             // more than once, since a read that was under way is progress
-            while (!lost.isDone()) {
+            Await.until(() -> {
                 server.pass(WRITE_DEADLINE);
-                Thread.onSpinWait();
-            }
+                return lost.isDone();
+            });
+
             assertThat(Await.result(lost)).isEqualTo(SendResult.CLOSED);
             recorder.expectOpen();
             var status = recorder.expectClosed(1006, "", By.TRANSPORT);
