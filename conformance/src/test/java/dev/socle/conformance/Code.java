@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -78,6 +79,13 @@ final class Code {
                 .filter(module ->
                         Stream.of(prefixes).anyMatch(module.descriptor().name()::startsWith))
                 .toList();
+    }
+
+    /// Where those modules are, as an argument of `java` and `javac`.
+    static String modulePath(String... prefixes) {
+        return modules(prefixes).stream()
+                .map(module -> Path.of(module.location().orElseThrow()).toString())
+                .collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
     private static Stream<ModuleReference> modulesIn(Path entry) {

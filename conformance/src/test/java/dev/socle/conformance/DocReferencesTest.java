@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -59,17 +57,12 @@ class DocReferencesTest {
 
     private static List<String> errors(List<JavaFileObject> sources) {
         var found = new DiagnosticCollector<JavaFileObject>();
-        var modulePath =
-                Code.modules("").stream()
-                        .map(ModuleReference::location)
-                        .map(location -> Path.of(location.orElseThrow()).toString())
-                        .collect(Collectors.joining(System.getProperty("path.separator")));
         var options =
                 List.of(
                         "-proc:none",
                         "-Xdoclint:all/protected,-missing",
                         "--module-path",
-                        modulePath);
+                        Code.modulePath(""));
         var task =
                 ToolProvider.getSystemJavaCompiler()
                         .getTask(null, null, found, options, null, sources);

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/// The files that the documents point at are there.
+/// What the documents point at is there, and what they show works.
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:)([^)#]+)[^)]*\\)");
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```java\n(.*?)```");
 
     @Test
     void linksBetweenDocumentsLeadToFiles() {
@@ -24,6 +27,29 @@ class DocumentsTest {
         var text = "[a](SPEC.md#life) [b](docs/nowhere.md) [c](https://example.org/nowhere.md)";
 
         assertThat(deadLinks(Repository.ROOT, text)).containsExactly("docs/nowhere.md");
+    }
+
+    @Test
+    void theProgramsInTheReadmeCompile(@TempDir Path classes) {
+        var readme = Repository.text(Repository.ROOT.resolve("README.md"));
+        var programs =
+                EXAMPLE.matcher(readme)
+                        .results()
+                        .map(example -> example.group(1))
+                        .filter(example -> example.contains("void main()"))
+                        .toList();
+
+        assertThat(programs).isNotEmpty().allSatisfy(program -> compile(classes, program));
+    }
+
+    private static void compile(Path classes, String program) {
+        Code.compile(
+                classes,
+                new String[] {program},
+                "--module-path",
+                Code.modulePath("dev.socle.", "io.netty.", "org.jspecify"),
+                "--add-modules",
+                "dev.socle.netty");
     }
 
     private static List<String> deadLinks(Path folder, String text) {

@@ -2,11 +2,9 @@ package dev.socle.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.module.ModuleReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,11 +68,7 @@ class ModulePathTest {
 
     @Test
     void aModuleOfAUserServesAnEcho() throws Exception {
-        var modulePath =
-                Code.modules("dev.socle.", "io.netty.", "org.jspecify").stream()
-                        .map(ModuleReference::location)
-                        .map(location -> Path.of(location.orElseThrow()).toString())
-                        .collect(Collectors.joining(System.getProperty("path.separator")));
+        var modulePath = Code.modulePath("dev.socle.", "io.netty.", "org.jspecify");
         var classes = folder.resolve("user");
         Code.compile(classes, USER, "--module-path", modulePath);
 

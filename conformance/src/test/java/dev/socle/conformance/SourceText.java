@@ -29,10 +29,11 @@ final class SourceText extends SimpleJavaFileObject {
     }
 
     private static String path(String text) {
-        return first(PACKAGE, text, "").replace('.', '/')
-                + "/"
-                + first(TYPE, text, text.startsWith("module ") ? "module-info" : "package-info")
-                + ".java";
+        var name = text.startsWith("module ") ? "module-info" : "package-info";
+        if (text.contains("void main()")) {
+            name = "Main"; // A compact source file takes its name from the file.
+        }
+        return first(PACKAGE, text, "").replace('.', '/') + "/" + first(TYPE, text, name) + ".java";
     }
 
     private static String first(Pattern pattern, String text, String otherwise) {
