@@ -246,7 +246,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
                 if (intake.wanted(now())) {
                     write(ResponseHead.exactly(100, Headers.empty()));
                 }
-                if (intake.hasRoom()) {
+                if (intake.hasRoom() && !intake.isBroken()) {
                     decoder.proceed();
                     afterInput();
                 }
