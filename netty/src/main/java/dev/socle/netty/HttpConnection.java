@@ -327,8 +327,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     }
 
     private void becomeWebSocket(Upgrade upgrade) {
-        write(ResponseHead.exactly(101, upgrade.headers()));
+        var response = Unpooled.wrappedBuffer(ResponseHead.exactly(101, upgrade.headers()));
+        var _ = channel.write(response);
         var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle());
+        // not before a stop would find the channel
+        channel.flush();
         sweepEntry.become(webSocket);
         channel.pipeline().addLast(webSocket).remove(this);
         // hands over what it holds of the client's first frames

@@ -36,7 +36,7 @@ final class Listener {
                         .channel(kind.server())
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childHandler(new ConnectionSetup(serving, tls, loops))
+                        .childHandler(new ConnectionSetup(serving, tls, kind, loops))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
