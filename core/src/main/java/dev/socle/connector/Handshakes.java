@@ -4,6 +4,7 @@ import dev.socle.http.Headers;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.protocol.DeflateWish;
 import dev.socle.protocol.Handshake;
 import dev.socle.protocol.HandshakeRequest;
 import dev.socle.protocol.HandshakeResult;
@@ -95,7 +96,8 @@ final class Handshakes {
                         options.requiresSubprotocol(),
                         response.subprotocol(),
                         options.allowedOrigins(),
-                        options.allowsAnyOrigin()));
+                        options.allowsAnyOrigin(),
+                        DeflateWish.NONE));
     }
 
     /// The handshake's own headers, and those of the application that are not the handshake's (SPEC

@@ -13,12 +13,21 @@ final class AnswerRule {
 
     /// What keeps the response from agreeing; null if it agrees.
     static @Nullable String fault(
-            int status, Function<String, List<String>> headers, String key, List<String> offered) {
+            int status,
+            Function<String, List<String>> headers,
+            String key,
+            List<String> subprotocols,
+            List<DeflateParameters> deflate) {
         if (status != 101) {
             return Seen.instead("status", List.of(Integer.toString(status)), "101" + SECTION);
         }
         String fault = upgradeFault(headers, HandshakeKey.accept(key));
-        return fault != null ? fault : excess(headers, offered);
+        if (fault == null) {
+            fault = ExtensionRule.fault(headers.apply(HandshakeHeaders.EXTENSIONS), deflate);
+        }
+        return fault != null
+                ? fault
+                : subprotocolFault(headers.apply(HandshakeHeaders.PROTOCOL), subprotocols);
     }
 
     private static @Nullable String upgradeFault(
@@ -38,17 +47,7 @@ final class AnswerRule {
         return proven ? null : Seen.instead(HandshakeHeaders.ACCEPT, proof, accept + SECTION);
     }
 
-    /// What the server agrees to though the client did not offer it.
-    private static @Nullable String excess(
-            Function<String, List<String>> headers, List<String> offered) {
-        List<String> extensions = Tokens.list(headers.apply(HandshakeHeaders.EXTENSIONS));
-        if (!extensions.isEmpty()) {
-            return Seen.instead(
-                    HandshakeHeaders.EXTENSIONS,
-                    extensions,
-                    "none, since none was offered" + SECTION);
-        }
-        List<String> chosen = headers.apply(HandshakeHeaders.PROTOCOL);
+    private static @Nullable String subprotocolFault(List<String> chosen, List<String> offered) {
         boolean fits =
                 chosen.isEmpty()
                         || (chosen.size() == 1 && offered.contains(chosen.getFirst().strip()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The client's side of one opening handshake (RFC 6455 4.1): the headers it asks with, and the
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class ClientHandshake {
     private final String key;
     private final List<String> subprotocols;
+    private final List<DeflateParameters> deflate;
 
-    private ClientHandshake(String key, List<String> subprotocols) {
+    private ClientHandshake(
+            String key, List<String> subprotocols, List<DeflateParameters> deflate) {
         this.key = key;
         this.subprotocols = subprotocols;
+        this.deflate = deflate;
     }
 
     /// A handshake of its own key.
@@ -36,7 +40,13 @@ public final class ClientHandshake {
             throw new IllegalArgumentException(
                     "subprotocols: " + subprotocols + " (expected: no two alike, RFC 6455 4.1)");
         }
-        return new ClientHandshake(HandshakeKey.of(random), List.copyOf(subprotocols));
+        return new ClientHandshake(HandshakeKey.of(random), List.copyOf(subprotocols), List.of());
+    }
+
+    /// This handshake with offers of permessage-deflate, the preferred first (RFC 7692 7.1); none
+    /// unless called.
+    public ClientHandshake withDeflate(DeflateParameters... offers) {
+        return new ClientHandshake(key, subprotocols, List.of(offers));
     }
 
     /// The headers that turn a GET request into an opening handshake, in their order; unmodifiable.
@@ -47,6 +57,11 @@ public final class ClientHandshake {
         if (!subprotocols.isEmpty()) {
             headers.put(HandshakeHeaders.PROTOCOL, String.join(", ", subprotocols));
         }
+        if (!deflate.isEmpty()) {
+            headers.put(
+                    HandshakeHeaders.EXTENSIONS,
+                    deflate.stream().map(DeflateHeader::write).collect(Collectors.joining(", ")));
+        }
         return Collections.unmodifiableSequencedMap(headers);
     }
 
@@ -56,12 +71,14 @@ public final class ClientHandshake {
     /// @param headers gives the values of all lines of a header in their order, or an empty list;
     ///   any case of the name
     public Verdict judge(int status, Function<String, List<String>> headers) {
-        String fault = AnswerRule.fault(status, headers, key, subprotocols);
+        String fault = AnswerRule.fault(status, headers, key, subprotocols, deflate);
         if (fault != null) {
             return new Verdict.Failed(fault);
         }
         List<String> chosen = headers.apply(HandshakeHeaders.PROTOCOL);
-        return new Verdict.Opened(chosen.isEmpty() ? null : chosen.getFirst().strip());
+        return new Verdict.Opened(
+                chosen.isEmpty() ? null : chosen.getFirst().strip(),
+                ExtensionRule.agreed(headers.apply(HandshakeHeaders.EXTENSIONS), deflate));
     }
 
     /// What the server's answer means.
@@ -69,7 +86,9 @@ public final class ClientHandshake {
         /// The connection is a WebSocket.
         ///
         /// @param subprotocol the one agreed on; null if none
-        record Opened(@Nullable String subprotocol) implements Verdict {}
+        /// @param deflate the compression agreed on; null if none
+        record Opened(@Nullable String subprotocol, @Nullable DeflateParameters deflate)
+                implements Verdict {}
 
         /// The connection must be closed.
         ///

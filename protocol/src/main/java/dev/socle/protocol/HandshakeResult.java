@@ -15,9 +15,13 @@ public sealed interface HandshakeResult {
 
     /// The connection becomes a WebSocket: 101.
     ///
-    /// @param headers those of the 101; the subprotocol's is among them
+    /// @param headers those of the 101; those of subprotocol and compression are among them
     /// @param subprotocol the one agreed on; null if none
-    record Accepted(SequencedMap<String, String> headers, @Nullable String subprotocol)
+    /// @param deflate the compression agreed on; null if none
+    record Accepted(
+            SequencedMap<String, String> headers,
+            @Nullable String subprotocol,
+            @Nullable DeflateParameters deflate)
             implements HandshakeResult {
         /// Copies the headers.
         public Accepted {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// Tokens, and the comma-separated lists of them in header lines (RFC 9110 5.6.1, 5.6.2).
 final class Tokens {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final String SIGNS = "!#$%&'*+-.^_`|~";
     private static final Pattern COMMA = Pattern.compile(",");
 
     private Tokens() {}
@@ -23,7 +23,14 @@ final class Tokens {
     }
 
     static boolean isToken(String text) {
-        return TOKEN.matcher(text).matches();
+        return !text.isEmpty() && text.chars().allMatch(Tokens::isTokenCharacter);
+    }
+
+    static boolean isTokenCharacter(int character) {
+        return isBetween('a', character, 'z')
+                || isBetween('A', character, 'Z')
+                || isBetween('0', character, '9')
+                || SIGNS.indexOf(character) >= 0;
     }
 
     /// @throws IllegalArgumentException if the value is no token, naming it
@@ -39,5 +46,9 @@ final class Tokens {
                 .flatMap(COMMA::splitAsStream)
                 .map(String::strip)
                 .filter(element -> !element.isEmpty());
+    }
+
+    private static boolean isBetween(char least, int character, char most) {
+        return least <= character && character <= most;
     }
 }

@@ -40,7 +40,7 @@ final class AnswerRuleTest {
     void failsOnAnotherStatus() {
         assertFailed(
                 "status: \"200\" (expected: 101, RFC 6455 4.1)",
-                AnswerRule.fault(200, RFC, KEY, List.of()));
+                AnswerRule.fault(200, RFC, KEY, List.of(), List.of()));
     }
 
     @Test
@@ -107,7 +107,7 @@ final class AnswerRuleTest {
     }
 
     private static @Nullable String fault(HttpHeaders headers, String... offered) {
-        return AnswerRule.fault(101, headers, KEY, List.of(offered));
+        return AnswerRule.fault(101, headers, KEY, List.of(offered), List.of());
     }
 
     private static void assertFailed(String explanation, @Nullable String fault) {

@@ -26,6 +26,10 @@ final class ClientHandshakeTest {
     private static final ClientHandshake PLAIN = ClientHandshake.of(SAMPLE_NONCE, List.of());
     private static final ClientHandshake CHAT =
             ClientHandshake.of(SAMPLE_NONCE, List.of("chat", "superchat"));
+    private static final ClientHandshake DEFLATE =
+            PLAIN.withDeflate(
+                    new DeflateParameters(true, false, 0, 15),
+                    new DeflateParameters(false, false, 0, 0));
 
     @Test
     void asksWithTheHeadersOfTheRfc() {
@@ -51,7 +55,7 @@ final class ClientHandshakeTest {
 
     @Test
     void opensOnTheAnswerOfTheRfc() {
-        assertThat(PLAIN.judge(101, RFC)).isEqualTo(new Opened(null));
+        assertThat(PLAIN.judge(101, RFC)).isEqualTo(new Opened(null, null));
     }
 
     @Test
@@ -65,8 +69,8 @@ final class ClientHandshakeTest {
     @Test
     void opensWithTheSubprotocolThatTheServerChose() {
         assertThat(CHAT.judge(101, RFC.with("Sec-WebSocket-Protocol: superchat")))
-                .isEqualTo(new Opened("superchat"));
-        assertThat(CHAT.judge(101, RFC)).isEqualTo(new Opened(null));
+                .isEqualTo(new Opened("superchat", null));
+        assertThat(CHAT.judge(101, RFC)).isEqualTo(new Opened(null, null));
     }
 
     @Test
@@ -78,7 +82,47 @@ final class ClientHandshakeTest {
                                 new HandshakeRequest("GET", "HTTP/1.1", asked, null, "x"),
                                 HandshakeWish.defaults().withSubprotocols(List.of("superchat")));
         assertThat(CHAT.judge(accepted.status(), new HttpHeaders(lines(accepted.headers()))))
-                .isEqualTo(new Opened("superchat"));
+                .isEqualTo(new Opened("superchat", null));
+    }
+
+    @Test
+    void offersCompressionTheBestOfferFirst() {
+        assertThat(DEFLATE.requestHeaders())
+                .containsEntry(
+                        "Sec-WebSocket-Extensions",
+                        "permessage-deflate; server_no_context_takeover; client_max_window_bits=15,"
+                                + " permessage-deflate");
+        assertThat(PLAIN.requestHeaders()).doesNotContainKey("Sec-WebSocket-Extensions");
+    }
+
+    @Test
+    void opensWithTheCompressionThatTheServerAgreedTo() {
+        assertThat(
+                        DEFLATE.judge(
+                                101,
+                                RFC.with(
+                                        "Sec-WebSocket-Extensions: permessage-deflate;"
+                                                + " server_no_context_takeover;"
+                                                + " client_max_window_bits=10")))
+                .isEqualTo(new Opened(null, new DeflateParameters(true, false, 0, 10)));
+        assertThat(DEFLATE.judge(101, RFC)).isEqualTo(new Opened(null, null));
+    }
+
+    @Test
+    void failsOnCompressionThatItDidNotOffer() {
+        assertThat(
+                        DEFLATE.judge(
+                                101,
+                                RFC.with(
+                                        "Sec-WebSocket-Extensions: permessage-deflate;"
+                                                + " client_max_window_bits=10")))
+                .isEqualTo(
+                        new Failed(
+                                "Sec-WebSocket-Extensions:"
+                                        + " \"permessage-deflate; client_max_window_bits=10\" (expected:"
+                                        + " an answer to one of [permessage-deflate;"
+                                        + " server_no_context_takeover; client_max_window_bits=15,"
+                                        + " permessage-deflate], RFC 6455 4.1)"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.socle.protocol.HandshakeResult.Accepted;
+import dev.socle.protocol.HandshakeResult.Refused;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,35 @@ final class HandshakeTest {
                                 .with("Content-Length: 0"),
                         ANY);
         assertThat(result.headers()).hasSize(3);
+    }
+
+    @Test
+    void answersWithTheCompressionThatItWants() {
+        HttpHeaders offering =
+                RFC.with("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+        Accepted result = (Accepted) accept(offering, ANY.withDeflate(DeflateWish.CLIENT_FORGETS));
+        assertThat(result.deflate()).isEqualTo(new DeflateParameters(false, true, 0, 0));
+        assertThat(result.headers())
+                .hasSize(4)
+                .containsEntry(
+                        "Sec-WebSocket-Extensions",
+                        "permessage-deflate; client_no_context_takeover");
+        assertThat(((Accepted) accept(offering, ANY)).deflate()).isNull();
+        assertThat(accept(RFC, ANY.withDeflate(DeflateWish.CLIENT_FORGETS)).headers()).hasSize(3);
+    }
+
+    @Test
+    void refusesMalformedExtensionsWhateverItWants() {
+        HttpHeaders malformed = RFC.with("Sec-WebSocket-Extensions: foo;");
+        for (DeflateWish wish : DeflateWish.values()) {
+            assertThat(accept(malformed, ANY.withDeflate(wish)))
+                    .isEqualTo(
+                            new Refused(
+                                    400,
+                                    HandshakeHeaders.of(),
+                                    "Sec-WebSocket-Extensions: \"foo;\""
+                                            + " (expected: a list of extensions, RFC 6455 9.1)"));
+        }
     }
 
     @Test

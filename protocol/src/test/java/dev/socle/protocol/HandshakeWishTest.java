@@ -11,7 +11,10 @@ final class HandshakeWishTest {
 
     @Test
     void isStrictByDefault() {
-        assertThat(DEFAULTS).isEqualTo(new HandshakeWish(List.of(), false, null, List.of(), false));
+        assertThat(DEFAULTS)
+                .isEqualTo(
+                        new HandshakeWish(
+                                List.of(), false, null, List.of(), false, DeflateWish.NONE));
     }
 
     @Test
@@ -21,8 +24,16 @@ final class HandshakeWishTest {
                                 .withRequiresSubprotocol(true)
                                 .withChosenSubprotocol("b")
                                 .withAllowedOrigins(List.of("null"))
-                                .withAllowsAnyOrigin(true))
-                .isEqualTo(new HandshakeWish(List.of("a"), true, "b", List.of("null"), true));
+                                .withAllowsAnyOrigin(true)
+                                .withDeflate(DeflateWish.CLIENT_FORGETS))
+                .isEqualTo(
+                        new HandshakeWish(
+                                List.of("a"),
+                                true,
+                                "b",
+                                List.of("null"),
+                                true,
+                                DeflateWish.CLIENT_FORGETS));
     }
 
     @Test

@@ -124,7 +124,7 @@ public final class TestRequest {
         var attempt = attempt(handshake);
         var answer = attempt.answer();
         return switch (handshake.judge(answer.status(), answer.headers()::all)) {
-            case Verdict.Opened(var subprotocol) when attempt.wire() != null ->
+            case Verdict.Opened(var subprotocol, _) when attempt.wire() != null ->
                     new TestClient(answer, subprotocol, attempt.wire(), polite);
             case Verdict.Opened _ ->
                     throw new AssertionError("handshake: accepted without a connection");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.protocol.ClientHandshake;
 import dev.socle.protocol.ClientHandshake.Verdict;
+import dev.socle.protocol.DeflateParameters;
+import dev.socle.protocol.DeflateWish;
 import dev.socle.protocol.Handshake;
 import dev.socle.protocol.HandshakeRequest;
 import dev.socle.protocol.HandshakeResult.Accepted;
@@ -30,7 +32,13 @@ public final class HandshakeFuzzer {
                     CHAT.withRequiresSubprotocol(true),
                     CHAT.withChosenSubprotocol("superchat"),
                     CHAT.withAllowedOrigins(List.of("https://a.example", "null")),
-                    CHAT.withAllowsAnyOrigin(true));
+                    CHAT.withAllowsAnyOrigin(true),
+                    PLAIN.withDeflate(DeflateWish.CLIENT_FORGETS),
+                    CHAT.withDeflate(DeflateWish.CLIENT_MAY_REMEMBER));
+
+    /// Which every answer fits.
+    private static final DeflateParameters ANY_DEFLATE = new DeflateParameters(false, false, 0, 15);
+
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private HandshakeFuzzer() {}
@@ -64,11 +72,13 @@ public final class HandshakeFuzzer {
                         .filter(token -> !token.isEmpty())
                         .distinct()
                         .toList();
-        var client = ClientHandshake.of(Base64.getDecoder().decode(key), offered);
+        var client =
+                ClientHandshake.of(Base64.getDecoder().decode(key), offered)
+                        .withDeflate(ANY_DEFLATE);
         var answer = List.copyOf(accepted.headers().entrySet());
 
         assertThat(client.judge(SWITCHING_PROTOCOLS, name -> valuesOf(answer, name)))
-                .isEqualTo(new Verdict.Opened(accepted.subprotocol()));
+                .isEqualTo(new Verdict.Opened(accepted.subprotocol(), accepted.deflate()));
     }
 
     private static List<String> values(List<String> lines, String name) {
