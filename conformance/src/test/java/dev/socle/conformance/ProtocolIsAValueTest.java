@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.Timer;
 import java.util.UUID;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,8 @@ class ProtocolIsAValueTest {
                     Random.class,
                     SecureRandom.class,
                     Timer.class,
-                    UUID.class);
+                    UUID.class,
+                    ZipFile.class);
 
     private static final DescribedPredicate<JavaClass> REACHES_OUT =
             describe(
@@ -62,6 +64,7 @@ class ProtocolIsAValueTest {
                                             "java.util.function",
                                             "java.util.regex",
                                             "java.util.stream",
+                                            "java.util.zip",
                                             "org.jspecify.annotations"))
                     .and(
                             noClasses()
@@ -93,6 +96,7 @@ class ProtocolIsAValueTest {
                 "java.util.random.RandomGenerator random;",
                 "java.util.Random random;",
                 "java.security.SecureRandom random;",
+                "java.util.zip.ZipFile file;",
                 "Thread thread;",
                 "System.Logger logger;",
                 "long now() { return System.nanoTime(); }",
@@ -109,6 +113,7 @@ class ProtocolIsAValueTest {
             strings = {
                 "java.nio.ByteBuffer bytes;",
                 "java.util.function.IntSupplier maskKey;",
+                "java.util.zip.Inflater inflater;",
                 "void copy(byte[] a, byte[] b) { System.arraycopy(a, 0, b, 0, 1); }",
                 "String text(int code, Object o) { return \"code: \" + code + o; }",
                 "record Event(int code, String[] names) {}",

@@ -70,6 +70,11 @@ final class FrameReader {
         return (head & FrameBits.FIN) != 0;
     }
 
+    /// Whether the frame begins a compressed message (RFC 7692 6).
+    boolean isCompressed() {
+        return (head & FrameBits.RSV1) != 0;
+    }
+
     /// The declared length of the whole payload.
     long length() {
         return length;

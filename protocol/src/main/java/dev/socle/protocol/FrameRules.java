@@ -7,8 +7,8 @@ final class FrameRules {
     private final long maxFrameBytes;
 
     /// @param masked whether the peer must mask, as a client must and a server must not
-    /// @param ownedBits the reserved bits that extensions of this connection gave a meaning; 0 for
-    ///   none
+    /// @param ownedBits the reserved bits that extensions of this connection gave a meaning, on the
+    ///   first frame of a message (RFC 7692 6); 0 for none
     /// @param maxFrameBytes the most payload of a data frame
     FrameRules(boolean masked, int ownedBits, long maxFrameBytes) {
         this.masked = masked;
@@ -23,7 +23,7 @@ final class FrameRules {
 
     /// Judges the first two bytes.
     void checkHead(int head) {
-        int unowned = head & FrameBits.RSV & ~ownedBits;
+        int unowned = head & FrameBits.RSV & ~(beginsMessage(head) ? ownedBits : 0);
         if (unowned != 0) {
             throw Rule.RESERVED_BITS.brokenBy("reserved bit " + nameOf(unowned) + " is set");
         }
@@ -60,6 +60,11 @@ final class FrameRules {
             case FrameBits.LENGTH_IN_8_BYTES -> 0x1_0000;
             default -> 0;
         };
+    }
+
+    private static boolean beginsMessage(int head) {
+        int opcode = FrameBits.opcode(head);
+        return opcode == FrameBits.TEXT || opcode == FrameBits.BINARY;
     }
 
     private static void checkControl(int head) {

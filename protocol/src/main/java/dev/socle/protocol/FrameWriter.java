@@ -32,6 +32,8 @@ final class FrameWriter {
 
     /// Writes one frame. The payload is what the buffer has remaining; its position does not
     /// change.
+    ///
+    /// @param opcode and the reserved bits beside it, if an extension owns some
     void write(boolean isFinal, int opcode, ByteBuffer payload, FrameOutput out) {
         int from = payload.position();
         int length = payload.remaining();

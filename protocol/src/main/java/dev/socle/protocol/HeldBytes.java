@@ -31,8 +31,13 @@ final class HeldBytes {
     /// What is held, which is then the caller's: nothing is held any more.
     ByteBuffer take() {
         ByteBuffer taken = ByteBuffer.wrap(bytes, 0, size);
+        clear();
+        return taken;
+    }
+
+    /// Lets go of what is held.
+    void clear() {
         bytes = NOTHING;
         size = 0;
-        return taken;
     }
 }

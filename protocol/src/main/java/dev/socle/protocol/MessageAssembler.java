@@ -19,6 +19,9 @@ final class MessageAssembler {
     /// The opcode of the message in progress.
     private int kind = NO_MESSAGE;
 
+    /// Whether the message in progress is compressed.
+    private boolean isCompressed;
+
     /// Whether the frame in progress is the message's last.
     private boolean isFinal;
 
@@ -29,7 +32,10 @@ final class MessageAssembler {
 
     /// Judges the header of a data frame against the message in progress, before any of its
     /// payload.
-    void begin(int opcode, boolean isFinal, long length) {
+    ///
+    /// @param compressed whether it begins a compressed message, whose size is then known only as
+    ///   it is inflated
+    void begin(int opcode, boolean isFinal, boolean compressed, long length) {
         if (opcode == FrameBits.CONTINUATION && kind == NO_MESSAGE) {
             throw Rule.FRAGMENTATION.brokenBy("continuation frame without a message to continue");
         }
@@ -37,18 +43,25 @@ final class MessageAssembler {
             throw Rule.FRAGMENTATION.brokenBy("new message inside a fragmented message");
         }
         kind |= opcode;
+        isCompressed |= compressed;
         this.isFinal = isFinal;
-        if (length > limit() - held.size()) {
-            throw Rule.SIZE_LIMITS.brokenBy("message is over the limit of " + limit() + " bytes");
+        if (!isCompressed) {
+            checkSize(length);
         }
     }
 
-    /// Takes a piece of the frame's payload: the bytes from `from` to the buffer's position.
+    /// Whether the payload of the message in progress must be inflated before it is added.
+    boolean isCompressed() {
+        return isCompressed;
+    }
+
+    /// Takes a piece of the payload, inflated: the bytes from `from` to the buffer's position.
     ///
     /// @param ascii whether the piece is known to be ASCII
     /// @param endsFrame whether it is the frame's last
     void add(ByteBuffer in, int from, boolean ascii, boolean endsFrame, ProtocolEvents events) {
         int to = in.position();
+        checkSize(to - from);
         boolean endsMessage = endsFrame && isFinal;
         if (kind == FrameBits.TEXT) {
             checkText(in, from, to, ascii, endsMessage);
@@ -61,6 +74,12 @@ final class MessageAssembler {
         if (endsMessage) {
             ByteBuffer whole = held.take();
             deliver(whole, 0, whole.limit(), events);
+        }
+    }
+
+    private void checkSize(long more) {
+        if (more > limit() - held.size()) {
+            throw Rule.SIZE_LIMITS.brokenBy("message is over the limit of " + limit() + " bytes");
         }
     }
 
@@ -81,6 +100,7 @@ final class MessageAssembler {
     private void deliver(ByteBuffer in, int from, int to, ProtocolEvents events) {
         boolean text = kind == FrameBits.TEXT;
         kind = NO_MESSAGE;
+        isCompressed = false;
         if (text) {
             events.onText(decode(in, from, to));
         } else {

@@ -4,24 +4,43 @@ package dev.socle.protocol;
 public final class ProtocolOptions {
     private static final int DEFAULT_MESSAGE_BYTES = 64 * 1024;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int DEFAULT_COMPRESSION_LEVEL = 1;
+    private static final int MOST_COMPRESSION_LEVEL = 9;
+    private static final int DEFAULT_COMPRESSION_THRESHOLD = 256;
     private static final long NOT_SET = -1;
     private static final ProtocolOptions DEFAULTS =
-            new ProtocolOptions(DEFAULT_MESSAGE_BYTES, DEFAULT_MESSAGE_BYTES, NOT_SET, true);
+            new ProtocolOptions(
+                    DEFAULT_MESSAGE_BYTES,
+                    DEFAULT_MESSAGE_BYTES,
+                    NOT_SET,
+                    true,
+                    DEFAULT_COMPRESSION_LEVEL,
+                    DEFAULT_COMPRESSION_THRESHOLD);
 
     private final int maxTextBytes;
     private final int maxBinaryBytes;
     private final long maxFrameBytes;
     private final boolean answersPings;
+    private final int compressionLevel;
+    private final int compressionThreshold;
 
     private ProtocolOptions(
-            int maxTextBytes, int maxBinaryBytes, long maxFrameBytes, boolean answersPings) {
+            int maxTextBytes,
+            int maxBinaryBytes,
+            long maxFrameBytes,
+            boolean answersPings,
+            int compressionLevel,
+            int compressionThreshold) {
         this.maxTextBytes = maxTextBytes;
         this.maxBinaryBytes = maxBinaryBytes;
         this.maxFrameBytes = maxFrameBytes;
         this.answersPings = answersPings;
+        this.compressionLevel = compressionLevel;
+        this.compressionThreshold = compressionThreshold;
     }
 
-    /// Messages up to 64 KiB, frames as large as messages, pings answered.
+    /// Messages up to 64 KiB, frames as large as messages, pings answered; compression, where it is
+    /// agreed on, of messages from 256 bytes at level 1.
     public static ProtocolOptions defaults() {
         return DEFAULTS;
     }
@@ -47,13 +66,41 @@ public final class ProtocolOptions {
         return answersPings;
     }
 
+    /// How hard to compress: from 1, the fastest, to 9.
+    public int compressionLevel() {
+        return compressionLevel;
+    }
+
+    /// The fewest bytes that a message must have to be compressed.
+    public int compressionThreshold() {
+        return compressionThreshold;
+    }
+
+    /// The most bytes that a data frame may have where it may be compressed: what does not shrink
+    /// grows, by a seventh at most with the compressors in use, and must still fit.
+    long maxCompressedFrameBytes() {
+        return maxFrameBytes == NOT_SET ? maxCompressedBytes() : maxFrameBytes;
+    }
+
+    /// The most bytes that a compressed message may have that is within its limit.
+    int maxCompressedBytes() {
+        int most = Math.max(maxTextBytes, maxBinaryBytes);
+        return (int) Math.min(most + most / 4L + 64, LARGEST_ARRAY);
+    }
+
     /// These options with another limit on text messages.
     ///
     /// @param bytes of UTF-8, from 0 to the largest array
     /// @throws IllegalArgumentException if out of bounds
     public ProtocolOptions withMaxTextBytes(int bytes) {
         check("maxTextBytes", bytes, LARGEST_ARRAY);
-        return new ProtocolOptions(bytes, maxBinaryBytes, maxFrameBytes, answersPings);
+        return new ProtocolOptions(
+                bytes,
+                maxBinaryBytes,
+                maxFrameBytes,
+                answersPings,
+                compressionLevel,
+                compressionThreshold);
     }
 
     /// These options with another limit on binary messages.
@@ -62,7 +109,13 @@ public final class ProtocolOptions {
     /// @throws IllegalArgumentException if out of bounds
     public ProtocolOptions withMaxBinaryBytes(int bytes) {
         check("maxBinaryBytes", bytes, LARGEST_ARRAY);
-        return new ProtocolOptions(maxTextBytes, bytes, maxFrameBytes, answersPings);
+        return new ProtocolOptions(
+                maxTextBytes,
+                bytes,
+                maxFrameBytes,
+                answersPings,
+                compressionLevel,
+                compressionThreshold);
     }
 
     /// These options with a limit on data frames that no longer follows the message limits.
@@ -71,12 +124,56 @@ public final class ProtocolOptions {
     /// @throws IllegalArgumentException if negative
     public ProtocolOptions withMaxFrameBytes(long bytes) {
         check("maxFrameBytes", bytes, Long.MAX_VALUE);
-        return new ProtocolOptions(maxTextBytes, maxBinaryBytes, bytes, answersPings);
+        return new ProtocolOptions(
+                maxTextBytes,
+                maxBinaryBytes,
+                bytes,
+                answersPings,
+                compressionLevel,
+                compressionThreshold);
     }
 
     /// These options with pings answered by the protocol (the default) or left to the application.
     public ProtocolOptions withAnswersPings(boolean answers) {
-        return new ProtocolOptions(maxTextBytes, maxBinaryBytes, maxFrameBytes, answers);
+        return new ProtocolOptions(
+                maxTextBytes,
+                maxBinaryBytes,
+                maxFrameBytes,
+                answers,
+                compressionLevel,
+                compressionThreshold);
+    }
+
+    /// These options with another effort to compress.
+    ///
+    /// @param level from 1, the fastest, to 9
+    /// @throws IllegalArgumentException if out of bounds
+    public ProtocolOptions withCompressionLevel(int level) {
+        if (level < 1 || level > MOST_COMPRESSION_LEVEL) {
+            throw new IllegalArgumentException(
+                    "compressionLevel: "
+                            + level
+                            + " (expected: 1.."
+                            + MOST_COMPRESSION_LEVEL
+                            + ")");
+        }
+        return new ProtocolOptions(
+                maxTextBytes,
+                maxBinaryBytes,
+                maxFrameBytes,
+                answersPings,
+                level,
+                compressionThreshold);
+    }
+
+    /// These options with shorter or only longer messages compressed.
+    ///
+    /// @param bytes the fewest to be compressed, 0 or more
+    /// @throws IllegalArgumentException if negative
+    public ProtocolOptions withCompressionThreshold(int bytes) {
+        check("compressionThreshold", bytes, Integer.MAX_VALUE);
+        return new ProtocolOptions(
+                maxTextBytes, maxBinaryBytes, maxFrameBytes, answersPings, compressionLevel, bytes);
     }
 
     private static void check(String name, long bytes, long most) {

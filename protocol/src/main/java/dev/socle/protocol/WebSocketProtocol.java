@@ -2,6 +2,7 @@ package dev.socle.protocol;
 
 import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// One connection's side of RFC 6455 after the opening handshake: bytes in and events out, messages
 /// in and bytes out.
@@ -11,32 +12,51 @@ import java.util.function.IntSupplier;
 /// whoever drives it moves the bytes, writes the replies that it owes ([#owesReply]) and sets the
 /// deadlines.
 ///
-/// Confined to one thread at a time. An idle one holds no buffer. Payloads to be written are what
-/// their buffer has remaining; position and limit never change, and no reference is kept.
+/// Messages may be compressed, where the handshake agreed on it: what arrives is inflated, and what
+/// becomes smaller by it is sent compressed (RFC 7692).
+///
+/// Confined to one thread at a time. An idle one holds no buffer, except what a compressing peer
+/// may refer back to. Payloads to be written are what their buffer has remaining; position and
+/// limit never change, and no reference is kept.
 public final class WebSocketProtocol {
-    /// The reserved bits that extensions gave a meaning on this connection: none, since none is
-    /// negotiated.
-    private static final int OWNED_BITS = 0;
-
     private final CloseHandshake close = new CloseHandshake();
     private final FrameReader reader;
     private final ControlFrames control;
     private final MessageAssembler messages;
+    private final @Nullable Inflation inflation;
     private final FrameWriter frames;
     private final MessageWriter writer;
 
-    private WebSocketProtocol(ProtocolOptions options, boolean readsMasked, FrameWriter frames) {
-        this.reader =
-                new FrameReader(new FrameRules(readsMasked, OWNED_BITS, options.maxFrameBytes()));
+    private WebSocketProtocol(
+            ProtocolOptions options,
+            boolean readsMasked,
+            FrameWriter frames,
+            @Nullable PerMessageDeflate deflate) {
+        this.reader = new FrameReader(rules(options, readsMasked, deflate != null));
         this.control = new ControlFrames(options.answersPings(), close);
         this.messages = new MessageAssembler(options.maxTextBytes(), options.maxBinaryBytes());
+        this.inflation = deflate == null ? null : deflate.inflation();
         this.frames = frames;
-        this.writer = new MessageWriter(close, frames);
+        this.writer =
+                new MessageWriter(close, frames, deflate == null ? null : deflate.deflation());
     }
 
     /// A new connection in the server role: reads masked frames, writes plain ones.
     public static WebSocketProtocol server(ProtocolOptions options) {
-        return new WebSocketProtocol(options, true, FrameWriter.plain());
+        return new WebSocketProtocol(options, true, FrameWriter.plain(), null);
+    }
+
+    /// A new connection in the server role on which compression was agreed on (RFC 7692).
+    ///
+    /// @param agreed the parameters in our answer to the handshake
+    /// @param contexts those of the thread that drives the connection
+    public static WebSocketProtocol server(
+            ProtocolOptions options, DeflateParameters agreed, DeflateContexts contexts) {
+        return new WebSocketProtocol(
+                options,
+                true,
+                FrameWriter.plain(),
+                PerMessageDeflate.server(options, agreed, contexts));
     }
 
     /// A new connection in the client role: reads plain frames, writes masked ones.
@@ -44,7 +64,25 @@ public final class WebSocketProtocol {
     /// @param maskingKeys asked for one key per frame; they must not be predictable (RFC 6455 5.3,
     ///   10.3)
     public static WebSocketProtocol client(ProtocolOptions options, IntSupplier maskingKeys) {
-        return new WebSocketProtocol(options, false, FrameWriter.masking(maskingKeys));
+        return new WebSocketProtocol(options, false, FrameWriter.masking(maskingKeys), null);
+    }
+
+    /// A new connection in the client role on which compression was agreed on (RFC 7692).
+    ///
+    /// @param maskingKeys asked for one key per frame; they must not be predictable (RFC 6455 5.3,
+    ///   10.3)
+    /// @param agreed the parameters in the server's answer to the handshake
+    /// @param contexts those of the thread that drives the connection
+    public static WebSocketProtocol client(
+            ProtocolOptions options,
+            IntSupplier maskingKeys,
+            DeflateParameters agreed,
+            DeflateContexts contexts) {
+        return new WebSocketProtocol(
+                options,
+                false,
+                FrameWriter.masking(maskingKeys),
+                PerMessageDeflate.client(options, agreed, contexts));
     }
 
     /// Reads what the buffer has remaining, wherever it was split, and calls the events in order of
@@ -63,14 +101,25 @@ public final class WebSocketProtocol {
         }
         if (!close.state().mayReceiveMessages()) {
             bytes.position(bytes.limit());
+            release();
         }
     }
 
     /// The peer ended its side of the transport, by FIN or worse: `onEnd`, unless the end was told
     /// already.
     public void receiveEnd(ProtocolEvents events) {
+        release();
         if (close.transportEnded()) {
             events.onEnd();
+        }
+    }
+
+    /// Gives back what a compressed message that did not end may have borrowed of the shared
+    /// contexts. Whoever ends the connection otherwise than by a close frame, a violation or
+    /// [#receiveEnd] calls it; harmless at any time after the last [#receive].
+    public void release() {
+        if (inflation != null) {
+            inflation.release();
         }
     }
 
@@ -179,7 +228,7 @@ public final class WebSocketProtocol {
         return close.state();
     }
 
-    /// How many bytes a frame takes on the wire: header and payload.
+    /// How many bytes a frame takes on the wire, header and payload; fewer where it is compressed.
     ///
     /// @param payloadLength in bytes, such that the sum is an int
     public int frameLength(int payloadLength) {
@@ -196,6 +245,8 @@ public final class WebSocketProtocol {
             boolean complete = !reader.isInPayload();
             if (reader.isControl()) {
                 control.add(bytes, from, reader.opcode(), complete, events);
+            } else if (inflation != null && messages.isCompressed()) {
+                inflation.add(bytes, from, complete && reader.isFinal(), messages, events);
             } else {
                 messages.add(bytes, from, ascii, complete, events);
             }
@@ -208,9 +259,17 @@ public final class WebSocketProtocol {
     private boolean beginFrame(ByteBuffer bytes) {
         boolean complete = reader.readHeader(bytes);
         if (complete && !reader.isControl()) {
-            messages.begin(reader.opcode(), reader.isFinal(), reader.length());
+            messages.begin(
+                    reader.opcode(), reader.isFinal(), reader.isCompressed(), reader.length());
         }
         return complete;
+    }
+
+    private static FrameRules rules(
+            ProtocolOptions options, boolean readsMasked, boolean deflates) {
+        return deflates
+                ? new FrameRules(readsMasked, FrameBits.RSV1, options.maxCompressedFrameBytes())
+                : new FrameRules(readsMasked, 0, options.maxFrameBytes());
     }
 
     private void writeControl(int opcode, ByteBuffer data, FrameOutput out) {

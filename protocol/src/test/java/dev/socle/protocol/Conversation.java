@@ -22,8 +22,20 @@ final class Conversation {
         this.role = role;
         this.sides =
                 Split.every().stream()
-                        .map(split -> new Side(split, role.protocol(options)))
+                        .map(split ->
+                                new Side(split, role.protocol(options), new DeflateContexts()))
                         .toList();
+    }
+
+    Conversation(Role role, ProtocolOptions options, DeflateParameters agreed) {
+        this.role = role;
+        this.sides =
+                Split.every().stream().map(split -> compressed(split, options, agreed)).toList();
+    }
+
+    private Side compressed(Split split, ProtocolOptions options, DeflateParameters agreed) {
+        DeflateContexts contexts = new DeflateContexts();
+        return new Side(split, role.protocol(options, agreed, contexts), contexts);
     }
 
     /// The peer sends bytes.
@@ -102,9 +114,25 @@ final class Conversation {
         return assertState(CloseState.FAILED).receive("81", "68 69").receiveEnd().assertEvents();
     }
 
-    /// Asserts that nothing happened which no assertion saw.
+    /// Asserts how many native contexts live.
+    Conversation assertContexts(int expected) {
+        sides.forEach(side ->
+                assertThat(side.contexts.size())
+                        .as("contexts, %s", side.split)
+                        .isEqualTo(expected));
+        return this;
+    }
+
+    /// Asserts that nothing happened which no assertion saw, and nothing native stays behind.
     void assertNothingLeft() {
         assertEvents().assertWritten().assertOwesReply(false);
+        sides.forEach(side -> side.protocol.release());
+        closeContexts();
+        assertContexts(0);
+    }
+
+    void closeContexts() {
+        sides.forEach(side -> side.contexts.close());
     }
 
     static byte[] closePayload(int code, String reason) {
@@ -126,10 +154,12 @@ final class Conversation {
         private final WebSocketProtocol protocol;
         private final EventRecorder events = new EventRecorder();
         private final GrowingOutput output;
+        private final DeflateContexts contexts;
 
-        Side(Split split, WebSocketProtocol protocol) {
+        Side(Split split, WebSocketProtocol protocol, DeflateContexts contexts) {
             this.split = split;
             this.protocol = protocol;
+            this.contexts = contexts;
             this.output = new GrowingOutput(split.direct());
         }
 

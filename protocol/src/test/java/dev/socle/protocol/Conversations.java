@@ -14,7 +14,15 @@ final class Conversations implements AfterEachCallback {
     }
 
     Conversation open(Role role, ProtocolOptions options) {
-        Conversation conversation = new Conversation(role, options);
+        return add(new Conversation(role, options));
+    }
+
+    /// Opens one on which compression was agreed on.
+    Conversation open(Role role, ProtocolOptions options, DeflateParameters agreed) {
+        return add(new Conversation(role, options, agreed));
+    }
+
+    private Conversation add(Conversation conversation) {
         open.add(conversation);
         return conversation;
     }
@@ -23,6 +31,8 @@ final class Conversations implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isEmpty()) {
             open.forEach(Conversation::assertNothingLeft);
+        } else {
+            open.forEach(Conversation::closeContexts);
         }
     }
 }

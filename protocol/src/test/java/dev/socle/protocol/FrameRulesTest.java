@@ -67,9 +67,20 @@ final class FrameRulesTest {
     @Test
     void leavesToExtensionsTheBitsTheyOwnOnThisConnection() {
         FrameRules compressed = new FrameRules(false, FrameBits.RSV1, 100_000);
-        assertThatCode(() -> compressed.checkHead(0xC100)).doesNotThrowAnyException();
+        for (int head : new int[] {0xC100, 0xC200, 0x4100, 0x4200}) {
+            assertThatCode(() -> compressed.checkHead(head)).doesNotThrowAnyException();
+        }
         assertThatThrownBy(() -> compressed.checkHead(0xE100))
                 .hasMessage("1002 reserved bit RSV2 is set (RFC 6455 5.2)");
+    }
+
+    /// RFC 7692 6: the bit is set on the first frame of a message, and there alone.
+    @ParameterizedTest
+    @ValueSource(ints = {0xC000, 0x4000, 0xC800, 0xC900, 0xCA00, 0xC300})
+    void leavesToExtensionsNoBitOfOtherFrames(int head) {
+        FrameRules compressed = new FrameRules(false, FrameBits.RSV1, 100_000);
+        assertThatThrownBy(() -> compressed.checkHead(head))
+                .hasMessage("1002 reserved bit RSV1 is set (RFC 6455 5.2)");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ final class MessageWriterTest {
     private static final ByteBuffer DATA = ByteBuffer.wrap(Hex.bytes("2a"));
 
     private final CloseHandshake close = new CloseHandshake();
-    private final MessageWriter messages = new MessageWriter(close, FrameWriter.plain());
+    private final MessageWriter messages = new MessageWriter(close, FrameWriter.plain(), null);
     private final GrowingOutput output = new GrowingOutput(false);
 
     @AfterEach

@@ -14,6 +14,8 @@ final class ProtocolOptionsTest {
         assertThat(DEFAULTS.maxBinaryBytes()).isEqualTo(65536);
         assertThat(DEFAULTS.maxFrameBytes()).isEqualTo(65536);
         assertThat(DEFAULTS.answersPings()).isTrue();
+        assertThat(DEFAULTS.compressionLevel()).isEqualTo(1);
+        assertThat(DEFAULTS.compressionThreshold()).isEqualTo(256);
     }
 
     @Test
@@ -29,11 +31,24 @@ final class ProtocolOptionsTest {
                 DEFAULTS.withMaxFrameBytes(3)
                         .withMaxTextBytes(1)
                         .withMaxBinaryBytes(2)
-                        .withAnswersPings(false);
+                        .withAnswersPings(false)
+                        .withCompressionLevel(9)
+                        .withCompressionThreshold(0);
         assertThat(options.maxTextBytes()).isEqualTo(1);
         assertThat(options.maxBinaryBytes()).isEqualTo(2);
         assertThat(options.maxFrameBytes()).isEqualTo(3);
         assertThat(options.answersPings()).isFalse();
+        assertThat(options.compressionLevel()).isEqualTo(9);
+        assertThat(options.compressionThreshold()).isZero();
+    }
+
+    @Test
+    void leavesRoomForWhatGrowsWhenItIsCompressed() {
+        assertThat(DEFAULTS.maxCompressedBytes()).isEqualTo(65536 + 16384 + 64);
+        assertThat(DEFAULTS.maxCompressedFrameBytes()).isEqualTo(65536 + 16384 + 64);
+        assertThat(DEFAULTS.withMaxFrameBytes(100).maxCompressedFrameBytes()).isEqualTo(100);
+        assertThat(DEFAULTS.withMaxTextBytes(2147483639).maxCompressedBytes())
+                .isEqualTo(2147483639);
     }
 
     @Test
@@ -47,5 +62,17 @@ final class ProtocolOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DEFAULTS.withMaxFrameBytes(-1))
                 .withMessage("maxFrameBytes: -1 (expected: 0..9223372036854775807)");
+    }
+
+    @Test
+    void refusesCompressionOutOfBounds() {
+        for (int level : new int[] {-1, 0, 10}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> DEFAULTS.withCompressionLevel(level))
+                    .withMessage("compressionLevel: " + level + " (expected: 1..9)");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withCompressionThreshold(-1))
+                .withMessage("compressionThreshold: -1 (expected: 0..2147483647)");
     }
 }

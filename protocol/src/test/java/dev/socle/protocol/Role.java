@@ -18,6 +18,23 @@ enum Role {
                 : WebSocketProtocol.client(options, () -> KEY);
     }
 
+    /// A protocol on which compression was agreed on.
+    WebSocketProtocol protocol(
+            ProtocolOptions options, DeflateParameters agreed, DeflateContexts contexts) {
+        return this == SERVER
+                ? WebSocketProtocol.server(options, agreed, contexts)
+                : WebSocketProtocol.client(options, () -> KEY, agreed, contexts);
+    }
+
+    /// Parameters of which the one part is about what this side sends, and the other about what it
+    /// receives.
+    DeflateParameters parameters(
+            boolean forgets, int windowBits, boolean peerForgets, int peerWindowBits) {
+        return this == SERVER
+                ? new DeflateParameters(forgets, peerForgets, windowBits, peerWindowBits)
+                : new DeflateParameters(peerForgets, forgets, peerWindowBits, windowBits);
+    }
+
     /// A frame of the peer's.
     ///
     /// @param first the first byte, in hex

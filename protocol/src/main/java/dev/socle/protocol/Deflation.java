@@ -1,0 +1,44 @@
+package dev.socle.protocol;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// Compresses the messages that one connection sends, where that makes them smaller (RFC 7692
+/// 7.2.1).
+///
+/// Each message, and each fragment of one, is compressed for itself: nothing refers back beyond it,
+/// whatever the peer would allow. So one compressor serves all connections, and the result, all
+/// receivers of the same window.
+final class Deflation {
+    private final DeflateContexts contexts;
+    private final int windowBits;
+    private final int level;
+    private final int threshold;
+
+    /// @param windowBits how far the peer can look back
+    /// @param threshold the fewest bytes that are worth the work
+    Deflation(DeflateContexts contexts, int windowBits, int level, int threshold) {
+        this.contexts = contexts;
+        this.windowBits = windowBits;
+        this.level = level;
+        this.threshold = threshold;
+    }
+
+    /// The payload of the first or only frame of a compressed message; null if the message is to go
+    /// plain. Valid until the next call.
+    @Nullable ByteBuffer begin(ByteBuffer payload, boolean isFinal) {
+        if (payload.remaining() < threshold) {
+            return null;
+        }
+        ByteBuffer compressed = goOn(payload, isFinal);
+        return compressed.remaining() < payload.remaining() ? compressed : null;
+    }
+
+    /// The payload of a further frame of a compressed message, which can no longer go plain. Valid
+    /// until the next call.
+    ByteBuffer goOn(ByteBuffer payload, boolean isFinal) {
+        ByteBuffer compressed = contexts.deflater().deflate(payload, level, windowBits);
+        int dropped = isFinal ? MessageDeflater.TAIL_BYTES : 0;
+        return compressed.limit(compressed.limit() - dropped);
+    }
+}
