@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.protocol.DeflateContexts;
 import dev.socle.protocol.FrameOutput;
 import java.nio.ByteBuffer;
 
@@ -45,6 +46,12 @@ public interface ByteTransport extends FrameOutput {
 
     /// Reads on.
     void resumeReading();
+
+    /// The compressors that all connections of this loop share. Asked for where compression was
+    /// agreed on; closed by the connector when the loop has ended.
+    ///
+    /// @return the same for all connections of the loop
+    DeflateContexts deflateContexts();
 
     /// Ends this side of the connection (TCP FIN) once the flushed bytes are written; reading goes
     /// on.

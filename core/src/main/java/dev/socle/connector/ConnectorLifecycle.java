@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// under way, so that a stop can let it finish.
 ///
 /// Any thread may call any method.
-public final class ConnectorLifecycle {
+public final class ConnectorLifecycle implements UpgradeGate {
 
     private final LongSupplier nanoTime;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
     private final Set<ProtocolChannel> channels = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger clientContexts = new AtomicInteger();
     private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
     private final ThreadFactory callbackThreads =
             Thread.ofVirtual().name("socle-callback").factory();
@@ -71,8 +73,14 @@ public final class ConnectorLifecycle {
     /// The refusal of an upgrade, if the connector takes no more.
     ///
     /// @return 503 with `Retry-After` while stopping, otherwise empty
+    @Override
     public Optional<HttpResponse> refuseUpgrade() {
         return isStopping() ? Optional.of(Refusals.stopping()) : Optional.empty();
+    }
+
+    @Override
+    public int clientContexts() {
+        return clientContexts.get();
     }
 
     /// Runs the answering of one request on a virtual thread of its own; a stop waits for it.
@@ -145,6 +153,9 @@ public final class ConnectorLifecycle {
 
     void opened(ProtocolChannel channel) {
         channels.add(channel);
+        if (channel.keepsClientContext()) {
+            clientContexts.incrementAndGet();
+        }
         // its handshake was accepted before the stop, which may have looked at the channels already
         if (isStopping()) {
             channel.goAway();
@@ -153,6 +164,9 @@ public final class ConnectorLifecycle {
 
     void closed(ProtocolChannel channel) {
         channels.remove(channel);
+        if (channel.keepsClientContext()) {
+            clientContexts.decrementAndGet();
+        }
         somethingEnded();
     }
 

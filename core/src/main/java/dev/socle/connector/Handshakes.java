@@ -11,11 +11,10 @@ import dev.socle.protocol.HandshakeResult;
 import dev.socle.protocol.HandshakeResult.Accepted;
 import dev.socle.protocol.HandshakeResult.Refused;
 import dev.socle.protocol.HandshakeWish;
+import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Judges the WebSocket responses of a service by the opening handshake (RFC 6455 4.2).
 ///
@@ -27,12 +26,12 @@ final class Handshakes {
     private static final Logger LOG = System.getLogger("dev.socle.connector");
 
     private final Request received;
-    private final Supplier<Optional<HttpResponse>> gate;
+    private final UpgradeGate gate;
 
     /// @param received what the client sent: its handshake counts, whatever headers interceptors
     ///   kept for the channel
     /// @param gate refuses all upgrades while it gives a response
-    Handshakes(Request received, Supplier<Optional<HttpResponse>> gate) {
+    Handshakes(Request received, UpgradeGate gate) {
         this.received = received;
         this.gate = gate;
     }
@@ -47,7 +46,8 @@ final class Handshakes {
 
     private Response settle(Request request, WebSocketResponse response) {
         return switch (shakeHands(request, response)) {
-            case Accepted _ -> gate.get().<Response>map(refusal -> refusal).orElse(response);
+            case Accepted _ ->
+                    gate.refuseUpgrade().<Response>map(refusal -> refusal).orElse(response);
             case Refused refused -> {
                 log(request, refused);
                 yield Refusals.of(refused);
@@ -67,7 +67,11 @@ final class Handshakes {
         return switch (shakeHands(request, response)) {
             case Accepted accepted ->
                     new Upgrade(
-                            request, response, headers(accepted, response), accepted.subprotocol());
+                            request,
+                            response,
+                            headers(accepted, response),
+                            accepted.subprotocol(),
+                            accepted.deflate());
             case Refused refused -> {
                 LOG.log(
                         Level.ERROR,
@@ -97,7 +101,16 @@ final class Handshakes {
                         response.subprotocol(),
                         options.allowedOrigins(),
                         options.allowsAnyOrigin(),
-                        DeflateWish.NONE));
+                        wish(options.compression())));
+    }
+
+    private DeflateWish wish(Compression compression) {
+        if (!compression.isEnabled()) {
+            return DeflateWish.NONE;
+        }
+        return gate.clientContexts() < compression.maxClientContexts()
+                ? DeflateWish.CLIENT_MAY_REMEMBER
+                : DeflateWish.CLIENT_FORGETS;
     }
 
     /// The handshake's own headers, and those of the application that are not the handshake's (SPEC

@@ -1,7 +1,6 @@
 package dev.socle.connector;
 
 import dev.socle.protocol.CloseCode;
-import dev.socle.protocol.ProtocolOptions;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.CloseStatus;
@@ -46,6 +45,7 @@ public final class ProtocolChannel {
     private final Pings pings;
     private final ChannelHandle handle;
     private final WebSocketProtocol protocol;
+    private final boolean keepsClientContext;
     private final Ending ending;
     private final Inbound inbound;
     private final Outbound outbound;
@@ -90,12 +90,8 @@ public final class ProtocolChannel {
                         this::requestResume,
                         options.receiveBufferBytes(),
                         options.receiveBufferMessages());
-        protocol =
-                WebSocketProtocol.server(
-                        ProtocolOptions.defaults()
-                                .withMaxTextBytes(options.maxTextBytes())
-                                .withMaxBinaryBytes(options.maxBinaryBytes())
-                                .withAnswersPings(!answersPings));
+        protocol = ChannelProtocol.of(upgrade, transport);
+        keepsClientContext = upgrade.keepsClientContext();
         ending = new Ending(options.closeDeadline().toNanos());
         inbound =
                 new Inbound(
@@ -251,6 +247,11 @@ public final class ProtocolChannel {
         giveUp(ending.now(By.TRANSPORT, null));
     }
 
+    /// Whether the client's earlier messages are kept, to which it may refer back.
+    boolean keepsClientContext() {
+        return keepsClientContext;
+    }
+
     private boolean runsOnLoop() {
         return options.dispatch() == Dispatch.EVENT_LOOP;
     }
@@ -330,6 +331,7 @@ public final class ProtocolChannel {
             return;
         }
         ended = true;
+        protocol.release();
         endedAt = lifecycle.nanoTime();
         outbound.end();
         pings.end();

@@ -15,8 +15,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Routes and interceptors, ready to answer requests: an immutable value that any connector
 /// carries.
@@ -87,10 +85,9 @@ public final class Service {
     /// Answers a request; blocks as its interceptors and handler do, and never throws.
     ///
     /// @param request what the client asked
-    /// @param gate gives a response while no upgrades are wanted, as
-    ///   [ConnectorLifecycle#refuseUpgrade]
+    /// @param gate the connector's [ConnectorLifecycle]
     /// @return what the connector carries out
-    public Answer answer(Request request, Supplier<Optional<HttpResponse>> gate) {
+    public Answer answer(Request request, UpgradeGate gate) {
         var handshakes = new Handshakes(request, gate);
         try {
             var context = Chain.execute(Context.of(request), all, handshakes::settle);

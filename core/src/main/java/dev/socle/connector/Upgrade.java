@@ -3,6 +3,7 @@ package dev.socle.connector;
 import dev.socle.http.Headers;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.protocol.DeflateParameters;
 import dev.socle.websocket.WebSocketResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// @param response the answer as the interceptors left it
 /// @param headers all headers of the 101, the handshake's and the application's
 /// @param subprotocol the subprotocol agreed on, or null
+/// @param deflate the compression agreed on, or null
 public record Upgrade(
-        Request request, WebSocketResponse response, Headers headers, @Nullable String subprotocol)
+        Request request,
+        WebSocketResponse response,
+        Headers headers,
+        @Nullable String subprotocol,
+        @Nullable DeflateParameters deflate)
         implements Answer {
 
     @Override
     public Response result() {
         return response.withHeaders(headers);
+    }
+
+    /// Whether the client may refer back to its earlier messages when it compresses, so that these
+    /// are kept.
+    ///
+    /// @return true if it may
+    public boolean keepsClientContext() {
+        return deflate != null && !deflate.clientNoContextTakeover();
     }
 }

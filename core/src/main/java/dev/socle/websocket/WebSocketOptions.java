@@ -85,6 +85,13 @@ public final class WebSocketOptions {
         return values.dispatch;
     }
 
+    /// How messages are compressed.
+    ///
+    /// @return the compression, perhaps disabled
+    public Compression compression() {
+        return values.compression;
+    }
+
     /// How many bytes may wait to be sent.
     ///
     /// @return bytes
@@ -137,6 +144,7 @@ public final class WebSocketOptions {
         private List<String> allowedOrigins = List.of();
         private boolean allowAnyOrigin;
         private Dispatch dispatch = Dispatch.AUTO;
+        private Compression compression = Compression.disabled();
         private int sendBufferBytes = 1024 * 1024;
         private int sendBufferMessages = 1024;
         private int receiveBufferBytes = 64 * 1024;
@@ -154,6 +162,7 @@ public final class WebSocketOptions {
             allowedOrigins = from.allowedOrigins;
             allowAnyOrigin = from.allowAnyOrigin;
             dispatch = from.dispatch;
+            compression = from.compression;
             sendBufferBytes = from.sendBufferBytes;
             sendBufferMessages = from.sendBufferMessages;
             receiveBufferBytes = from.receiveBufferBytes;
@@ -234,6 +243,15 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder dispatch(Dispatch dispatch) {
             this.dispatch = dispatch;
+            return this;
+        }
+
+        /// Compresses messages, with clients that offer it.
+        ///
+        /// @param compression [Compression#disabled()] unless set
+        /// @return this builder
+        public Builder compression(Compression compression) {
+            this.compression = compression;
             return this;
         }
 

@@ -26,6 +26,6 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        new HttpConnection(channel, serving, loops.sweepOf(channel.eventLoop())).start();
+        new HttpConnection(channel, serving, loops.shareOf(channel.eventLoop())).start();
     }
 }

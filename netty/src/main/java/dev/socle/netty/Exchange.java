@@ -39,7 +39,7 @@ final class Exchange implements Runnable {
     @Override
     public void run() {
         try {
-            switch (serving.service().answer(request, serving.lifecycle()::refuseUpgrade)) {
+            switch (serving.service().answer(request, serving.lifecycle())) {
                 case Answer.Http http -> write(http.response());
                 case Upgrade upgrade -> connection.upgrade(upgrade);
             }

@@ -54,6 +54,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private final SocketChannel channel;
     private final RequestDecoder decoder;
     private final HttpServing serving;
+    private final LoopShare share;
     private final LoopSweep.Entry sweepEntry;
     private final BodyClock bodyClock;
     private final WriteClock writeClock;
@@ -65,14 +66,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private @Nullable BodyIntake intake;
     private @Nullable ChannelFuture outputEnd;
 
-    HttpConnection(SocketChannel channel, HttpServing serving, LoopSweep sweep) {
+    HttpConnection(SocketChannel channel, HttpServing serving, LoopShare share) {
         this.channel = channel;
         this.serving = serving;
+        this.share = share;
         decoder = new RequestDecoder(serving.limits());
         bodyClock = new BodyClock(serving.limits().bodyDeadline().toNanos());
         writeClock = new WriteClock(serving.limits().writeDeadline().toNanos());
         since = now();
-        sweepEntry = sweep.add(channel, this);
+        sweepEntry = share.sweep().add(channel, this);
     }
 
     /// Takes the place at the end of the pipeline.
@@ -329,7 +331,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private void becomeWebSocket(Upgrade upgrade) {
         var response = Unpooled.wrappedBuffer(ResponseHead.exactly(101, upgrade.headers()));
         var _ = channel.write(response);
-        var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle());
+        var webSocket =
+                new WebSocketHandler(
+                        channel, upgrade, serving.lifecycle(), share.deflateContexts());
         // not before a stop would find the channel
         channel.flush();
         sweepEntry.become(webSocket);

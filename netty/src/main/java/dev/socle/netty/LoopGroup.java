@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.protocol.DeflateContexts;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -10,11 +11,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// The event loops of one connector, their threads and their sweeps.
+/// The event loops of one connector, their threads, and what the connections of each share.
 final class LoopGroup {
 
     private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
-    private final IdentityHashMap<EventLoop, LoopSweep> sweeps = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, LoopShare> shares = new IdentityHashMap<>();
     private final EventLoopGroup group;
 
     /// @param count how many threads
@@ -23,7 +24,7 @@ final class LoopGroup {
         group = new MultiThreadIoEventLoopGroup(count, this::newThread, loops);
         for (var executor : group) {
             var loop = (EventLoop) executor;
-            sweeps.put(loop, new LoopSweep(loop));
+            shares.put(loop, new LoopShare(new LoopSweep(loop), new DeflateContexts()));
         }
     }
 
@@ -31,9 +32,9 @@ final class LoopGroup {
         return group;
     }
 
-    /// The sweep of one of the loops.
-    LoopSweep sweepOf(EventLoop loop) {
-        return Objects.requireNonNull(sweeps.get(loop));
+    /// What the connections of one of the loops share.
+    LoopShare shareOf(EventLoop loop) {
+        return Objects.requireNonNull(shares.get(loop));
     }
 
     /// Closes all connections, and waits for the end of all threads.
@@ -41,10 +42,12 @@ final class LoopGroup {
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
     /// before it looks whether it may, ends without looking at its connections again.
     void end() {
-        sweeps.forEach(
-                (loop, sweep) -> loop.submit(sweep::closeConnections).awaitUninterruptibly());
+        shares.forEach(
+                (loop, share) ->
+                        loop.submit(share.sweep()::closeConnections).awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         threads.forEach(LoopGroup::awaitEnd);
+        shares.values().forEach(share -> share.deflateContexts().close());
     }
 
     private LoopThread newThread(Runnable loop) {

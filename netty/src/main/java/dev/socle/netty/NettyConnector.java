@@ -95,7 +95,7 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return settings.service().answer(request, lifecycle::refuseUpgrade).result();
+        return settings.service().answer(request, lifecycle).result();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.ProtocolChannel;
 import dev.socle.connector.Upgrade;
+import dev.socle.protocol.DeflateContexts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,6 +23,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter
         implements ByteTransport, LoopSweep.Swept {
 
     private final SocketChannel socket;
+    private final DeflateContexts deflateContexts;
     private final OutgoingBatch batch;
     private final ProtocolChannel channel;
 
@@ -33,8 +35,15 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter
     private @Nullable Throwable failure;
 
     /// Opens the channel, whose `onOpen` is called.
-    WebSocketHandler(SocketChannel socket, Upgrade upgrade, ConnectorLifecycle lifecycle) {
+    ///
+    /// @param deflateContexts those of the event loop
+    WebSocketHandler(
+            SocketChannel socket,
+            Upgrade upgrade,
+            ConnectorLifecycle lifecycle,
+            DeflateContexts deflateContexts) {
         this.socket = socket;
+        this.deflateContexts = deflateContexts;
         batch = new OutgoingBatch(socket);
         channel = ProtocolChannel.open(upgrade, this, lifecycle);
     }
@@ -82,6 +91,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter
     public void resumeReading() {
         reading = true;
         socket.config().setAutoRead(true);
+    }
+
+    @Override
+    public DeflateContexts deflateContexts() {
+        return deflateContexts;
     }
 
     @Override

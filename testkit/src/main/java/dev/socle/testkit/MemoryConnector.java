@@ -8,6 +8,7 @@ import dev.socle.connector.Service;
 import dev.socle.connector.Upgrade;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.protocol.DeflateContexts;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -42,7 +43,8 @@ public final class MemoryConnector implements Connector {
     private final MemoryLoop loop = new MemoryLoop();
     private volatile boolean accepting;
 
-    // confined to the loop
+    // confined to the loop, and closed after its end
+    private final DeflateContexts deflateContexts = new DeflateContexts();
     private final Set<MemoryTransport> transports = new HashSet<>();
 
     /// A connector that is not started yet.
@@ -87,7 +89,7 @@ public final class MemoryConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return service.answer(request, lifecycle::refuseUpgrade).result();
+        return service.answer(request, lifecycle).result();
     }
 
     @Override
@@ -117,7 +119,7 @@ public final class MemoryConnector implements Connector {
         var outcome = new CompletableFuture<Attempt>();
         lifecycle.startExchange(() -> {
             try {
-                carryOut(service.answer(request, lifecycle::refuseUpgrade), early, outcome);
+                carryOut(service.answer(request, lifecycle), early, outcome);
             } catch (RuntimeException | Error failure) {
                 outcome.completeExceptionally(failure);
             }
@@ -131,7 +133,11 @@ public final class MemoryConnector implements Connector {
             case Upgrade upgrade ->
                     loop.runAndWait(() -> {
                         var transport =
-                                new MemoryTransport(loop, SOCKET_BUFFER_BYTES, transports::remove);
+                                new MemoryTransport(
+                                        loop,
+                                        deflateContexts,
+                                        SOCKET_BUFFER_BYTES,
+                                        transports::remove);
                         transports.add(transport);
                         outcome.complete(
                                 new Attempt(HttpAnswer.of(upgrade), new MemoryWire(transport)));
@@ -148,8 +154,17 @@ public final class MemoryConnector implements Connector {
         accepting = false;
         try {
             loop.close();
+            closeContexts();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeContexts() {
+        deflateContexts.close();
+        if (deflateContexts.size() > 0) {
+            throw new IllegalStateException(
+                    "decompressors not given back: " + deflateContexts.size() + " (expected: 0)");
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.ProtocolChannel;
 import dev.socle.connector.Upgrade;
+import dev.socle.protocol.DeflateContexts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTransport implements ByteTransport {
 
     private final MemoryLoop loop;
+    private final DeflateContexts deflateContexts;
     private final MemoryPipe in;
     private final MemoryPipe out;
     private final Consumer<MemoryTransport> onGone;
@@ -31,9 +33,15 @@ final class MemoryTransport implements ByteTransport {
     private boolean aborted;
     private boolean gone;
 
+    /// @param deflateContexts those of the loop
     /// @param onGone called on the loop when the connection is gone
-    MemoryTransport(MemoryLoop loop, int socketBufferBytes, Consumer<MemoryTransport> onGone) {
+    MemoryTransport(
+            MemoryLoop loop,
+            DeflateContexts deflateContexts,
+            int socketBufferBytes,
+            Consumer<MemoryTransport> onGone) {
         this.loop = loop;
+        this.deflateContexts = deflateContexts;
         this.onGone = onGone;
         this.in = new MemoryPipe(socketBufferBytes, this::clientMoved);
         this.out = new MemoryPipe(socketBufferBytes, this::clientMoved);
@@ -171,6 +179,11 @@ final class MemoryTransport implements ByteTransport {
     public void resumeReading() {
         reading = true;
         clientMoved();
+    }
+
+    @Override
+    public DeflateContexts deflateContexts() {
+        return deflateContexts;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.socle.testkit;
 
+import dev.socle.protocol.ClientHandshake.Verdict;
+import dev.socle.protocol.DeflateParameters;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +26,19 @@ import org.jspecify.annotations.Nullable;
 public final class TestClient implements AutoCloseable {
 
     private final HttpAnswer answer;
-    private final @Nullable String subprotocol;
+    private final Verdict.Opened opened;
     private final Wire wire;
     private final ClientWriter writer;
     private final ClientProtocol protocol;
     private final ClientReader reader;
     private final EventLog<ClientEvent> events = new EventLog<>("client");
 
-    TestClient(HttpAnswer answer, @Nullable String subprotocol, Wire wire, boolean polite) {
+    TestClient(HttpAnswer answer, Verdict.Opened opened, Wire wire, boolean polite) {
         this.answer = answer;
-        this.subprotocol = subprotocol;
+        this.opened = opened;
         this.wire = wire;
         this.writer = new ClientWriter(wire);
-        this.protocol = new ClientProtocol(writer, polite);
+        this.protocol = new ClientProtocol(writer, polite, opened.deflate());
         this.reader = new ClientReader(wire, events, this::receive, () -> endSeen(polite));
         reader.start();
     }
@@ -72,7 +74,14 @@ public final class TestClient implements AutoCloseable {
     ///
     /// @return one of those offered, or null
     public @Nullable String subprotocol() {
-        return subprotocol;
+        return opened.subprotocol();
+    }
+
+    /// The compression that was agreed on.
+    ///
+    /// @return its parameters, or null
+    public @Nullable DeflateParameters deflate() {
+        return opened.deflate();
     }
 
     /// Sends a text message in one frame.
@@ -181,6 +190,7 @@ public final class TestClient implements AutoCloseable {
     public void close() {
         reset();
         reader.goOn();
+        protocol.close();
     }
 
     /// All that was received so far.

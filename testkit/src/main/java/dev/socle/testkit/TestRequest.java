@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.socle.http.Headers;
 import dev.socle.protocol.ClientHandshake;
 import dev.socle.protocol.ClientHandshake.Verdict;
+import dev.socle.protocol.DeflateParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -27,6 +28,7 @@ public final class TestRequest {
     private String version = "HTTP/1.1";
     private String body = "";
     private List<String> subprotocols = List.of();
+    private DeflateParameters[] deflate = {};
     private boolean polite = true;
 
     private TestRequest(TestTarget target, String path) {
@@ -68,6 +70,16 @@ public final class TestRequest {
     /// @return this request
     public TestRequest subprotocols(String... names) {
         subprotocols = List.of(names);
+        return this;
+    }
+
+    /// Offers permessage-deflate (RFC 7692). Where the server accepts, what the client sends is
+    /// compressed if it becomes smaller, and what it receives is inflated.
+    ///
+    /// @param offers the preferred first; [#header(String, String)] makes wrong ones
+    /// @return this request
+    public TestRequest deflate(DeflateParameters... offers) {
+        deflate = offers.clone();
         return this;
     }
 
@@ -124,8 +136,8 @@ public final class TestRequest {
         var attempt = attempt(handshake);
         var answer = attempt.answer();
         return switch (handshake.judge(answer.status(), answer.headers()::all)) {
-            case Verdict.Opened(var subprotocol, _) when attempt.wire() != null ->
-                    new TestClient(answer, subprotocol, attempt.wire(), polite);
+            case Verdict.Opened opened when attempt.wire() != null ->
+                    new TestClient(answer, opened, attempt.wire(), polite);
             case Verdict.Opened _ ->
                     throw new AssertionError("handshake: accepted without a connection");
             case Verdict.Failed(var explanation) ->
@@ -150,7 +162,7 @@ public final class TestRequest {
     private ClientHandshake newHandshake() {
         var random = new byte[16];
         new SecureRandom().nextBytes(random);
-        return ClientHandshake.of(random, subprotocols);
+        return ClientHandshake.of(random, subprotocols).withDeflate(deflate);
     }
 
     private Attempt attempt(ClientHandshake handshake) {

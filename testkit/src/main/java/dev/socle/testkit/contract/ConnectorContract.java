@@ -30,4 +30,5 @@ public interface ConnectorContract
                 SendingContract,
                 ResultContract,
                 StoppingContract,
-                BadUseContract {}
+                BadUseContract,
+                CompressionContract {}
