@@ -2,6 +2,7 @@ package dev.socle.examples;
 
 import dev.socle.connector.Service;
 import dev.socle.netty.NettyConnector;
+import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketOptions;
 import java.io.IOException;
@@ -36,11 +37,12 @@ record Echo(EchoOptions options) implements Program.Server {
 
     @Override
     public String announcement(int port) {
-        return "socle echo: %s://127.0.0.1:%d on every path, messages up to %,d bytes%s"
+        return "socle echo: %s://127.0.0.1:%d on every path, messages up to %,d bytes%s%s"
                 .formatted(
                         options.tls() ? "wss" : "ws",
                         port,
                         options.maxMessageBytes(),
+                        options.deflate() ? ", compressed if offered" : "",
                         options.tls() ? ", certificate self-signed for this run" : "");
     }
 
@@ -50,6 +52,7 @@ record Echo(EchoOptions options) implements Program.Server {
         var bufferBytes = Math.max(LEAST_SEND_BUFFER_BYTES, 2 * options.maxMessageBytes());
         limits.dispatch(options.dispatch())
                 .maxMessageBytes(options.maxMessageBytes())
+                .compression(options.deflate() ? Compression.enabled() : Compression.disabled())
                 .sendBuffer(bufferBytes, SEND_BUFFER_MESSAGES);
     }
 }

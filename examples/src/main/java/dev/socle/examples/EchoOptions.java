@@ -8,11 +8,12 @@ import java.util.Map;
 /// @param port where to listen, 0 for any free port
 /// @param maxMessageBytes the longest message that comes back; a longer one closes with 1009
 /// @param dispatch which thread echoes
+/// @param deflate whether to compress, with clients that offer it
 /// @param tls whether to speak TLS only
-record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean tls) {
+record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean deflate, boolean tls) {
 
     static final String USAGE =
-            "usage: ./socle echo [--port N] [--max-message BYTES] [--tls]\n"
+            "usage: ./socle echo [--port N] [--max-message BYTES] [--deflate] [--tls]\n"
                     + "                    [--dispatch auto|virtual-thread|event-loop]";
 
     private static final int DEFAULT_PORT = 9001;
@@ -29,6 +30,7 @@ record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean tls
         int port = DEFAULT_PORT;
         int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
         var dispatch = Dispatch.AUTO;
+        boolean deflate = false;
         boolean tls = false;
         var arguments = new Arguments(args);
         while (!arguments.isEmpty()) {
@@ -38,12 +40,12 @@ record EchoOptions(int port, int maxMessageBytes, Dispatch dispatch, boolean tls
                 case "--max-message" ->
                         maxMessageBytes = arguments.number(option, 1, MOST_MESSAGE_BYTES);
                 case "--dispatch" -> dispatch = arguments.named(option, DISPATCHES);
+                case "--deflate" -> deflate = true;
                 case "--tls" -> tls = true;
-                case "--deflate", "--idle-timeout" ->
-                        throw new UsageException(option + " is not yet available");
+                case "--idle-timeout" -> throw new UsageException(option + " is not yet available");
                 default -> throw new UsageException("unknown option: " + option + "\n" + USAGE);
             }
         }
-        return new EchoOptions(port, maxMessageBytes, dispatch, tls);
+        return new EchoOptions(port, maxMessageBytes, dispatch, deflate, tls);
     }
 }

@@ -14,7 +14,7 @@ class EchoOptionsTest {
     @Test
     void withoutOptionsItListensOnPort9001() throws UsageException {
         assertThat(EchoOptions.parse())
-                .isEqualTo(new EchoOptions(9001, 65_536, Dispatch.AUTO, false));
+                .isEqualTo(new EchoOptions(9001, 65_536, Dispatch.AUTO, false, false));
     }
 
     @Test
@@ -26,8 +26,9 @@ class EchoOptionsTest {
                                 "--max-message=16777216",
                                 "--dispatch",
                                 "event-loop",
+                                "--deflate",
                                 "--tls"))
-                .isEqualTo(new EchoOptions(0, 16_777_216, Dispatch.EVENT_LOOP, true));
+                .isEqualTo(new EchoOptions(0, 16_777_216, Dispatch.EVENT_LOOP, true, true));
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class EchoOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--deflate", "--idle-timeout"})
+    @ValueSource(strings = {"--idle-timeout"})
     void whatComesLaterIsRefusedInOneLine(String option) {
         assertThatThrownBy(() -> EchoOptions.parse(option, "5"))
                 .isInstanceOf(UsageException.class)

@@ -3,7 +3,9 @@ package dev.socle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.netty.NettyConnector;
+import dev.socle.protocol.DeflateParameters;
 import dev.socle.testkit.TestClient;
+import dev.socle.testkit.TestRequest;
 import dev.socle.testkit.TestTarget;
 import dev.socle.websocket.Dispatch;
 import java.nio.ByteBuffer;
@@ -67,6 +69,30 @@ class EchoTest {
             for (int i = 0; i < count; i++) {
                 client.expectText(Integer.toString(i));
             }
+        }
+    }
+
+    @Test
+    void compressionIsAgreedOnWhereItWasAskedFor() throws Exception {
+        var offer = new DeflateParameters(false, false, 0, 0);
+        var text = "again and ".repeat(1000);
+        try (var connector = start("--deflate");
+                var client =
+                        TestRequest.to(TestTarget.socket(connector.localAddress()), "/")
+                                .deflate(offer)
+                                .open()) {
+            assertThat(client.deflate()).isNotNull();
+            client.sendText(text);
+            client.expectText(text);
+            client.sendBinary(new byte[65_536]);
+            client.expectBinary(new byte[65_536]);
+        }
+        try (var connector = start();
+                var client =
+                        TestRequest.to(TestTarget.socket(connector.localAddress()), "/")
+                                .deflate(offer)
+                                .open()) {
+            assertThat(client.deflate()).isNull();
         }
     }
 
