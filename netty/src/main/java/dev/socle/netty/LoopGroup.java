@@ -42,9 +42,8 @@ final class LoopGroup {
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
     /// before it looks whether it may, ends without looking at its connections again.
     void end() {
-        shares.forEach(
-                (loop, share) ->
-                        loop.submit(share.sweep()::closeConnections).awaitUninterruptibly());
+        shares.forEach((loop, share) ->
+                loop.submit(share.sweep()::closeConnections).awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         threads.forEach(LoopGroup::awaitEnd);
         shares.values().forEach(share -> share.deflateContexts().close());

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -225,46 +224,6 @@ final class UpgradeTest {
 
             assertThat(client.send(HANDSHAKE).read().status()).isEqualTo(101);
         }
-    }
-
-    @Test
-    void aClientThatIsGoneBeforeThe101GetsNoChannelAndOthersNoticeNothing() throws Exception {
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        var answered = new CountDownLatch(1);
-        var recorder = new ListenerRecorder();
-        var route =
-                get(
-                        "/ws",
-                        request -> {
-                            begun.countDown();
-                            goOn.await(10, TimeUnit.SECONDS);
-                            return WebSocketResponse.of(recorder);
-                        });
-        var telling =
-                Interceptor.leave(
-                        "telling",
-                        context -> {
-                            answered.countDown();
-                            return context;
-                        });
-        var connector =
-                start(
-                        Service.of(route, get("/hello", request -> HttpResponse.text("hello")))
-                                .with(telling));
-        try (var other = connect(connector)) {
-            try (var client = connect(connector)) {
-                client.send(HANDSHAKE);
-                assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-                client.reset();
-            }
-            assertThat(other.get("/hello").read().status()).isEqualTo(200);
-            goOn.countDown();
-            assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(other.get("/hello").read().status()).isEqualTo(200);
-        }
-        connector.stop(Duration.ZERO);
-        recorder.assertExhausted();
     }
 
     /// A reset after any number of the handshake's bytes.
