@@ -14,11 +14,11 @@ public final class WebSocketOptions {
     private static final int MOST_MESSAGE_BYTES = Integer.MAX_VALUE - 8;
 
     private static final Duration LONGEST_DEADLINE = Duration.ofDays(365);
-    private static final WebSocketOptions DEFAULTS = new Builder().build();
+    private static final WebSocketOptions DEFAULTS = new WebSocketOptions(new OptionValues());
 
-    private final Builder values;
+    private final OptionValues values;
 
-    private WebSocketOptions(Builder values) {
+    private WebSocketOptions(OptionValues values) {
         this.values = values;
     }
 
@@ -33,7 +33,7 @@ public final class WebSocketOptions {
     ///
     /// @return a new builder
     public Builder toBuilder() {
-        return new Builder(values);
+        return new Builder(values.copy());
     }
 
     /// The longest text message accepted.
@@ -137,38 +137,10 @@ public final class WebSocketOptions {
     /// Collects options. Not thread-safe.
     public static final class Builder {
 
-        private int maxTextBytes = 64 * 1024;
-        private int maxBinaryBytes = 64 * 1024;
-        private List<String> subprotocols = List.of();
-        private boolean requireSubprotocol;
-        private List<String> allowedOrigins = List.of();
-        private boolean allowAnyOrigin;
-        private Dispatch dispatch = Dispatch.AUTO;
-        private Compression compression = Compression.disabled();
-        private int sendBufferBytes = 1024 * 1024;
-        private int sendBufferMessages = 1024;
-        private int receiveBufferBytes = 64 * 1024;
-        private int receiveBufferMessages = 128;
-        private Duration writeDeadline = Duration.ofSeconds(30);
-        private Duration closeDeadline = Duration.ofSeconds(5);
+        private final OptionValues values;
 
-        private Builder() {}
-
-        private Builder(Builder from) {
-            maxTextBytes = from.maxTextBytes;
-            maxBinaryBytes = from.maxBinaryBytes;
-            subprotocols = from.subprotocols;
-            requireSubprotocol = from.requireSubprotocol;
-            allowedOrigins = from.allowedOrigins;
-            allowAnyOrigin = from.allowAnyOrigin;
-            dispatch = from.dispatch;
-            compression = from.compression;
-            sendBufferBytes = from.sendBufferBytes;
-            sendBufferMessages = from.sendBufferMessages;
-            receiveBufferBytes = from.receiveBufferBytes;
-            receiveBufferMessages = from.receiveBufferMessages;
-            writeDeadline = from.writeDeadline;
-            closeDeadline = from.closeDeadline;
+        private Builder(OptionValues values) {
+            this.values = values;
         }
 
         /// Sets the longest text and binary message accepted; a longer one closes with 1009.
@@ -184,7 +156,7 @@ public final class WebSocketOptions {
         /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxTextBytes(int bytes) {
-            maxTextBytes = messageBytes("maxTextBytes", bytes);
+            values.maxTextBytes = messageBytes("maxTextBytes", bytes);
             return this;
         }
 
@@ -193,7 +165,7 @@ public final class WebSocketOptions {
         /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxBinaryBytes(int bytes) {
-            maxBinaryBytes = messageBytes("maxBinaryBytes", bytes);
+            values.maxBinaryBytes = messageBytes("maxBinaryBytes", bytes);
             return this;
         }
 
@@ -204,7 +176,8 @@ public final class WebSocketOptions {
         /// @return this builder
         /// @throws IllegalArgumentException if one is no token
         public Builder subprotocols(String... names) {
-            subprotocols = HandshakeWish.defaults().withSubprotocols(List.of(names)).subprotocols();
+            values.subprotocols =
+                    HandshakeWish.defaults().withSubprotocols(List.of(names)).subprotocols();
             return this;
         }
 
@@ -212,7 +185,7 @@ public final class WebSocketOptions {
         ///
         /// @return this builder
         public Builder requireSubprotocol() {
-            requireSubprotocol = true;
+            values.requireSubprotocol = true;
             return this;
         }
 
@@ -223,7 +196,7 @@ public final class WebSocketOptions {
         /// @return this builder
         /// @throws IllegalArgumentException if one is no origin
         public Builder allowOrigins(String... origins) {
-            allowedOrigins =
+            values.allowedOrigins =
                     HandshakeWish.defaults().withAllowedOrigins(List.of(origins)).allowedOrigins();
             return this;
         }
@@ -233,7 +206,7 @@ public final class WebSocketOptions {
         ///
         /// @return this builder
         public Builder allowAnyOrigin() {
-            allowAnyOrigin = true;
+            values.allowAnyOrigin = true;
             return this;
         }
 
@@ -242,7 +215,7 @@ public final class WebSocketOptions {
         /// @param dispatch [Dispatch#AUTO] unless set
         /// @return this builder
         public Builder dispatch(Dispatch dispatch) {
-            this.dispatch = dispatch;
+            values.dispatch = dispatch;
             return this;
         }
 
@@ -251,7 +224,7 @@ public final class WebSocketOptions {
         /// @param compression [Compression#disabled()] unless set
         /// @return this builder
         public Builder compression(Compression compression) {
-            this.compression = compression;
+            values.compression = compression;
             return this;
         }
 
@@ -262,8 +235,8 @@ public final class WebSocketOptions {
         /// @param messages at least 1; 1,024 unless set
         /// @return this builder
         public Builder sendBuffer(int bytes, int messages) {
-            sendBufferBytes = atLeastOne("sendBuffer.bytes", bytes);
-            sendBufferMessages = atLeastOne("sendBuffer.messages", messages);
+            values.sendBufferBytes = atLeastOne("sendBuffer.bytes", bytes);
+            values.sendBufferMessages = atLeastOne("sendBuffer.messages", messages);
             return this;
         }
 
@@ -274,8 +247,8 @@ public final class WebSocketOptions {
         /// @param messages at least 1; 128 unless set
         /// @return this builder
         public Builder receiveBuffer(int bytes, int messages) {
-            receiveBufferBytes = atLeastOne("receiveBuffer.bytes", bytes);
-            receiveBufferMessages = atLeastOne("receiveBuffer.messages", messages);
+            values.receiveBufferBytes = atLeastOne("receiveBuffer.bytes", bytes);
+            values.receiveBufferMessages = atLeastOne("receiveBuffer.messages", messages);
             return this;
         }
 
@@ -285,7 +258,7 @@ public final class WebSocketOptions {
         /// @param deadline positive, at most 365 days; 30 seconds unless set
         /// @return this builder
         public Builder writeDeadline(Duration deadline) {
-            writeDeadline = positive("writeDeadline", deadline);
+            values.writeDeadline = positive("writeDeadline", deadline);
             return this;
         }
 
@@ -295,7 +268,7 @@ public final class WebSocketOptions {
         /// @param deadline positive, at most 365 days; 5 seconds unless set
         /// @return this builder
         public Builder closeDeadline(Duration deadline) {
-            closeDeadline = positive("closeDeadline", deadline);
+            values.closeDeadline = positive("closeDeadline", deadline);
             return this;
         }
 
@@ -303,7 +276,7 @@ public final class WebSocketOptions {
         ///
         /// @return an immutable value, unaffected by later calls
         public WebSocketOptions build() {
-            return new WebSocketOptions(new Builder(this));
+            return new WebSocketOptions(values.copy());
         }
 
         private static int messageBytes(String name, int value) {

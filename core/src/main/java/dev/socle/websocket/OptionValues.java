@@ -1,0 +1,34 @@
+package dev.socle.websocket;
+
+import java.time.Duration;
+import java.util.List;
+
+/// The values of all options, which begin with the defaults.
+///
+/// Every value is immutable, so a copy of the fields is a copy of the whole.
+final class OptionValues implements Cloneable {
+
+    int maxTextBytes = 64 * 1024;
+    int maxBinaryBytes = 64 * 1024;
+    List<String> subprotocols = List.of();
+    boolean requireSubprotocol;
+    List<String> allowedOrigins = List.of();
+    boolean allowAnyOrigin;
+    Dispatch dispatch = Dispatch.AUTO;
+    Compression compression = Compression.disabled();
+    int sendBufferBytes = 1024 * 1024;
+    int sendBufferMessages = 1024;
+    int receiveBufferBytes = 64 * 1024;
+    int receiveBufferMessages = 128;
+    Duration writeDeadline = Duration.ofSeconds(30);
+    Duration closeDeadline = Duration.ofSeconds(5);
+
+    /// The same values, to be changed on their own.
+    OptionValues copy() {
+        try {
+            return (OptionValues) clone();
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
