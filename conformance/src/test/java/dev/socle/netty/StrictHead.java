@@ -18,7 +18,7 @@ record StrictHead(String method, String target, String version, List<String> lin
                     "(?:\r\n)?(?<method>"
                             + TOKEN
                             + ") (?<target>[!-~]+) (?<version>HTTP/1\\.[01])\r\n"
-                            + "(?<lines>(?:[^\r\n]+\r\n)*)\r\n");
+                            + "(?<lines>(?:[^\r\n]+\r\n)*+)\r\n");
     private static final Pattern LINE =
             Pattern.compile(
                     "(?<name>" + TOKEN + "):[ \t]*(?<value>[^\0-\\x08\\x0A-\\x1F\\x7F]*?)[ \t]*");
