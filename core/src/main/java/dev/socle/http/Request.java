@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// For a WebSocket this is the upgrade request, which lives as long as the channel does;
 /// [#keepHeaders] makes it smaller.
 public final class Request {
+
+    /// The key under which an interceptor that authenticates puts who the client is, for
+    /// [#principal()] and all that looks at it, such as groups of channels.
+    public static final Key<Principal> PRINCIPAL = Key.of("principal");
 
     /// How many bytes [#bytes()] and [#text()] take at most: 1 MiB.
     public static final int DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -267,6 +272,13 @@ public final class Request {
     /// @return the value, or empty
     public <T> Optional<T> find(Key<T> key) {
         return Optional.ofNullable(parts.attributes.get(key));
+    }
+
+    /// Who the client is, as an interceptor found out that put it under [#PRINCIPAL].
+    ///
+    /// @return the principal, or empty if the client was not authenticated
+    public Optional<Principal> principal() {
+        return find(PRINCIPAL);
     }
 
     /// Puts a value on the request, in the place of an earlier one of this key.

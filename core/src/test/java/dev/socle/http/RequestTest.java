@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -432,6 +433,14 @@ class RequestTest {
         assertThat(request.get(count)).isEqualTo(1);
         assertThat(request.find(count)).contains(1);
         assertThat(get("/").find(user)).isEmpty();
+    }
+
+    @Test
+    void aRequestHasThePrincipalThatWasPutOnIt() {
+        Principal ada = () -> "ada";
+
+        assertThat(get("/").with(Request.PRINCIPAL, ada).principal()).contains(ada);
+        assertThat(get("/").principal()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
+import java.security.Principal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +58,20 @@ public interface UpgradeContract extends ConnectorFixture {
                 assertThat(request.subprotocols()).containsExactly("a", "b");
                 assertThat(request.get(USER)).isEqualTo("ada");
             }
+        }
+    }
+
+    @Test
+    @Spec("1.1")
+    default void thePrincipalThatAnInterceptorFoundIsOnTheRequest() {
+        Principal ada = () -> "ada";
+        var recorder = new ListenerRecorder();
+        var service =
+                Service.of(get(ConnectorUnderTest.PATH, _ -> WebSocketResponse.of(recorder)))
+                        .with(Interceptor.enter("auth", c -> c.with(Request.PRINCIPAL, ada)));
+        try (var server = start(service);
+                var _ = server.connect()) {
+            assertThat(recorder.channel().request().principal()).contains(ada);
         }
     }
 
