@@ -4,6 +4,7 @@ module dev.socle.core {
     requires transitive dev.socle.protocol;
     requires static transitive org.jspecify;
 
+    exports dev.socle.auth;
     exports dev.socle.connector;
     exports dev.socle.http;
     exports dev.socle.interceptor;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class ModuleArrowsTest {
     private static final String PROTOCOL = "dev.socle.protocol..";
     private static final String[] CORE = {
+        "dev.socle.auth..",
         "dev.socle.http..",
         "dev.socle.interceptor..",
         "dev.socle.route..",

@@ -31,4 +31,5 @@ public interface ConnectorContract
                 ResultContract,
                 StoppingContract,
                 BadUseContract,
-                CompressionContract {}
+                CompressionContract,
+                AuthenticationContract {}

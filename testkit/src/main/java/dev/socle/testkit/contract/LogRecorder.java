@@ -21,6 +21,18 @@ final class LogRecorder implements AutoCloseable {
         logger.setUseParentHandlers(false);
     }
 
+    /// Keeps what is logged at levels that are not shown unless asked for, too.
+    static LogRecorder ofAllLevels() {
+        var recorder = new LogRecorder();
+        recorder.logger.setLevel(Level.ALL);
+        return recorder;
+    }
+
+    /// All messages.
+    List<String> messages() {
+        return records.stream().map(LogRecord::getMessage).toList();
+    }
+
     /// The messages that an operator must look at.
     List<String> warnings() {
         return records.stream()
@@ -38,6 +50,7 @@ final class LogRecorder implements AutoCloseable {
     public void close() {
         logger.removeHandler(handler);
         logger.setUseParentHandlers(true);
+        logger.setLevel(null);
     }
 
     private static final class Keeper extends Handler {
