@@ -3,6 +3,7 @@ package dev.socle.testkit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// The ways in which a network may cut a sequence of bytes.
@@ -50,12 +51,17 @@ public final class Splits {
         if (maxPiece < 1) {
             throw new IllegalArgumentException("maxPiece: " + maxPiece + " (expected: >= 1)");
         }
-        var random = RandomGeneratorFactory.of(ALGORITHM).create(seed);
+        var random = generator(seed);
         var pieces = new ArrayList<byte[]>();
         for (int from = 0, to; from < bytes.length; from = to) {
             to = Math.min(bytes.length, from + random.nextInt(1, maxPiece + 1));
             pieces.add(Arrays.copyOfRange(bytes, from, to));
         }
         return pieces;
+    }
+
+    /// The same numbers for the same seed on every machine.
+    static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of(ALGORITHM).create(seed);
     }
 }
