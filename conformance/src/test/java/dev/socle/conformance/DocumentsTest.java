@@ -42,6 +42,32 @@ class DocumentsTest {
         assertThat(programs).isNotEmpty().allSatisfy(program -> compile(classes, program));
     }
 
+    @Test
+    void theTestsThatTheDocumentsShowAreTestsOfThisProject() {
+        var tests =
+                Repository.javaFiles("src/test/java").stream()
+                        .map(file -> withoutBlanks(Repository.text(file)))
+                        .toList();
+        var shown =
+                Repository.documents().stream()
+                        .flatMap(file -> EXAMPLE.matcher(Repository.text(file)).results())
+                        .map(example -> example.group(1))
+                        .filter(example -> example.startsWith("@Test"))
+                        .toList();
+
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(example ->
+                        assertThat(tests)
+                                .as(example)
+                                .anyMatch(test -> test.contains(withoutBlanks(example))));
+    }
+
+    /// Blanks within literals too, which does no harm.
+    private static String withoutBlanks(String code) {
+        return code.replaceAll("\\s", "");
+    }
+
     private static void compile(Path classes, String program) {
         Code.compile(
                 classes,
