@@ -73,6 +73,11 @@ final class ChannelHandle implements WebSocketChannel {
     }
 
     @Override
+    public Duration age() {
+        return channel.age();
+    }
+
+    @Override
     public boolean send(CharSequence text) {
         return send(new OutgoingMessage(Kind.TEXT, encode(text), null));
     }
@@ -123,6 +128,14 @@ final class ChannelHandle implements WebSocketChannel {
         offer(new OutgoingMessage(Kind.BINARY, copy(data), callback));
     }
 
+    /// Sends without waiting.
+    ///
+    /// @param payload never changes any more
+    /// @return whether it was accepted
+    boolean offer(Kind kind, ByteBuffer payload) {
+        return offer(new OutgoingMessage(kind, payload, null)) == Acceptance.ACCEPTED;
+    }
+
     /// Accepts without waiting, or meets the policy for slow consumers: the channel closes with
     /// 1013.
     private Acceptance offer(OutgoingMessage message) {
@@ -170,7 +183,14 @@ final class ChannelHandle implements WebSocketChannel {
     public void close(int code, String reason) {
         CloseCode.checkSendable(code);
         CloseCode.checkReason(reason);
-        channel.requestClose(new CloseRequest(code, reason, null));
+        var _ = beginClose(code, reason);
+    }
+
+    /// Closes with a code and reason that were checked.
+    ///
+    /// @return whether the channel was open
+    boolean beginClose(int code, String reason) {
+        return channel.requestClose(new CloseRequest(code, reason, null));
     }
 
     @Override
@@ -191,6 +211,10 @@ final class ChannelHandle implements WebSocketChannel {
     @Override
     public String toString() {
         return "channel " + id();
+    }
+
+    Membership membership() {
+        return channel.membership();
     }
 
     void completeClosed(CloseStatus status) {

@@ -25,13 +25,16 @@ final class Handshakes {
 
     private static final Logger LOG = System.getLogger("dev.socle.connector");
 
+    private final Service service;
     private final Request received;
     private final UpgradeGate gate;
 
+    /// @param service which answers
     /// @param received what the client sent: its handshake counts, whatever headers interceptors
     ///   kept for the channel
     /// @param gate refuses all upgrades while it gives a response
-    Handshakes(Request received, UpgradeGate gate) {
+    Handshakes(Service service, Request received, UpgradeGate gate) {
+        this.service = service;
         this.received = received;
         this.gate = gate;
     }
@@ -67,6 +70,7 @@ final class Handshakes {
         return switch (shakeHands(request, response)) {
             case Accepted accepted ->
                     new Upgrade(
+                            service,
                             request,
                             response,
                             headers(accepted, response),

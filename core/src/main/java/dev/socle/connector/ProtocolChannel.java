@@ -10,6 +10,7 @@ import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketOptions;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -44,8 +45,10 @@ public final class ProtocolChannel {
     private final Results results;
     private final Pings pings;
     private final ChannelHandle handle;
+    private final Membership membership;
     private final WebSocketProtocol protocol;
     private final boolean keepsClientContext;
+    private final long openedAt;
     private final Ending ending;
     private final Inbound inbound;
     private final Outbound outbound;
@@ -63,6 +66,7 @@ public final class ProtocolChannel {
             Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
         this.transport = transport;
         this.lifecycle = lifecycle;
+        openedAt = lifecycle.nanoTime();
         var listener = upgrade.response().listener();
         options = upgrade.response().options();
         var answersPings = listener instanceof PingListener;
@@ -78,6 +82,7 @@ public final class ProtocolChannel {
                         pings,
                         upgrade.request().compact(),
                         upgrade.subprotocol());
+        membership = new Membership(upgrade.service().channels(), handle, upgrade.request());
         mailbox =
                 new Mailbox(
                         executor,
@@ -119,6 +124,7 @@ public final class ProtocolChannel {
             Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
         var channel = new ProtocolChannel(upgrade, transport, lifecycle);
         lifecycle.opened(channel);
+        channel.membership.begin();
         channel.mailbox.add(new ChannelEvent.Opened());
         return channel;
     }
@@ -199,17 +205,31 @@ public final class ProtocolChannel {
     }
 
     /// Closes after the accepted messages; the first request counts. Any thread.
-    void requestClose(CloseRequest request) {
-        if (buffer.close()) {
-            outbound.closeAfterMessages(request);
-            transport.execute(() -> beginClose(request));
+    ///
+    /// @return whether this was the first
+    boolean requestClose(CloseRequest request) {
+        if (!buffer.close()) {
+            return false;
         }
+        outbound.closeAfterMessages(request);
+        transport.execute(() -> beginClose(request));
+        return true;
     }
 
     /// Cuts the connection. Any thread.
     void requestAbort() {
         buffer.close();
         transport.execute(() -> giveUp(ending.now(By.LOCAL, new WebSocketException("aborted"))));
+    }
+
+    /// The channel's places in the registry of the service.
+    Membership membership() {
+        return membership;
+    }
+
+    /// How long ago it opened.
+    Duration age() {
+        return Duration.ofNanos(lifecycle.nanoTime() - openedAt);
     }
 
     /// The threads of its own on which the application is running at the moment.
@@ -331,6 +351,7 @@ public final class ProtocolChannel {
             return;
         }
         ended = true;
+        membership.end();
         protocol.release();
         endedAt = lifecycle.nanoTime();
         outbound.end();

@@ -34,12 +34,15 @@ public final class Service {
     private final List<Interceptor> outer;
     private final List<Interceptor> own;
     private final Router router;
+    private final Channels channels;
     private final List<Interceptor> all;
 
-    private Service(List<Interceptor> outer, List<Interceptor> own, Router router) {
+    private Service(
+            List<Interceptor> outer, List<Interceptor> own, Router router, Channels channels) {
         this.outer = outer;
         this.own = own;
         this.router = router;
+        this.channels = channels;
         var chain = new ArrayList<>(outer);
         chain.addAll(own);
         chain.add(router);
@@ -53,7 +56,8 @@ public final class Service {
     /// @throws IllegalArgumentException if two routes conflict or one cannot be reached, naming
     ///   both
     public static Service of(Routes... routes) {
-        return new Service(Interceptors.defaults(), List.of(), Router.of(routes));
+        return new Service(
+                Interceptors.defaults(), List.of(), Router.of(routes), Channels.create());
     }
 
     /// Adds interceptors for every request, after the default ones and those added before.
@@ -63,7 +67,7 @@ public final class Service {
     public Service with(Interceptor... interceptors) {
         var more = new ArrayList<>(own);
         more.addAll(List.of(interceptors));
-        return new Service(outer, List.copyOf(more), router);
+        return new Service(outer, List.copyOf(more), router, channels);
     }
 
     /// Replaces the default interceptors.
@@ -72,7 +76,23 @@ public final class Service {
     ///   500
     /// @return a new service
     public Service withDefaults(List<Interceptor> interceptors) {
-        return new Service(List.copyOf(interceptors), own, router);
+        return new Service(List.copyOf(interceptors), own, router, channels);
+    }
+
+    /// Uses a registry of channels that was made before, so that handlers have it. Without it a
+    /// service has one of its own.
+    ///
+    /// @param channels has nothing of another service yet, unless both shall share it
+    /// @return a new service
+    public Service channels(Channels channels) {
+        return new Service(outer, own, router, channels);
+    }
+
+    /// The open channels of this service.
+    ///
+    /// @return the registry, which services made from this one share
+    public Channels channels() {
+        return channels;
     }
 
     /// Makes paths from the names of the routes.
@@ -88,7 +108,7 @@ public final class Service {
     /// @param gate the connector's [ConnectorLifecycle]
     /// @return what the connector carries out
     public Answer answer(Request request, UpgradeGate gate) {
-        var handshakes = new Handshakes(request, gate);
+        var handshakes = new Handshakes(this, request, gate);
         try {
             var context = Chain.execute(Context.of(request), all, handshakes::settle);
             var response = context.response().orElseGet(Service::notAnswered);

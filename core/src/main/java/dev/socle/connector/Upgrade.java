@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// The decision to turn a request into a WebSocket: all that a connector needs to write the 101 and
 /// open the channel.
 ///
+/// @param service which decided
 /// @param request the request as the interceptors left it
 /// @param response the answer as the interceptors left it
 /// @param headers all headers of the 101, the handshake's and the application's
 /// @param subprotocol the subprotocol agreed on, or null
 /// @param deflate the compression agreed on, or null
 public record Upgrade(
+        Service service,
         Request request,
         WebSocketResponse response,
         Headers headers,

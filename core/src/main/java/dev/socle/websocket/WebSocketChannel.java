@@ -40,6 +40,11 @@ public interface WebSocketChannel {
     /// @return the address as in [#request()]
     SocketAddress remoteAddress();
 
+    /// How long ago the channel opened.
+    ///
+    /// @return by the clock of the connector's deadlines; goes on after the channel has ended
+    Duration age();
+
     /// Sends a text message, waiting until the outgoing buffer has room. On an event-loop thread it
     /// does not wait but meets the slow-consumer policy.
     ///

@@ -32,4 +32,5 @@ public interface ConnectorContract
                 StoppingContract,
                 BadUseContract,
                 CompressionContract,
-                AuthenticationContract {}
+                AuthenticationContract,
+                ChannelsContract {}
