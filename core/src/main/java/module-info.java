@@ -3,11 +3,13 @@
 module dev.socle.core {
     requires transitive dev.socle.protocol;
     requires static transitive org.jspecify;
+    requires jdk.jfr;
 
     exports dev.socle.auth;
     exports dev.socle.connector;
     exports dev.socle.http;
     exports dev.socle.interceptor;
+    exports dev.socle.observe;
     exports dev.socle.route;
     exports dev.socle.websocket;
 }

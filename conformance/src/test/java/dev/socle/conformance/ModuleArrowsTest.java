@@ -14,6 +14,7 @@ class ModuleArrowsTest {
         "dev.socle.auth..",
         "dev.socle.http..",
         "dev.socle.interceptor..",
+        "dev.socle.observe..",
         "dev.socle.route..",
         "dev.socle.websocket..",
         "dev.socle.connector.."
@@ -51,7 +52,7 @@ class ModuleArrowsTest {
                     .resideInAPackage(PROTOCOL)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage("dev.socle..", "java..", "org.jspecify.annotations..");
+                    .resideInAnyPackage("dev.socle..", "java..", "jdk.jfr..", "org.jspecify.annotations..");
 
     private static final String NETTY = "package dev.socle.netty; public final class NettyThing {}";
     private static final String ROUTE = "package dev.socle.route; public final class Way {}";

@@ -1,11 +1,13 @@
 package dev.socle.connector;
 
+import dev.socle.observe.ChannelCallback;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the events of one channel into the callbacks of its listener.
 ///
@@ -20,6 +22,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
     private final Runnable afterOpen;
     private final Consumer<Throwable> onFailure;
     private final Runnable afterClose;
+    private final @Nullable Observation observation;
     private boolean failed;
 
     Callbacks(
@@ -27,33 +30,36 @@ final class Callbacks implements Consumer<ChannelEvent> {
             WebSocketChannel channel,
             Runnable afterOpen,
             Consumer<Throwable> onFailure,
-            Runnable afterClose) {
+            Runnable afterClose,
+            @Nullable Observation observation) {
         this.listener = listener;
         this.channel = channel;
         this.afterOpen = afterOpen;
         this.onFailure = onFailure;
         this.afterClose = afterClose;
+        this.observation = observation;
     }
 
     @Override
     public void accept(ChannelEvent event) {
         switch (event) {
             case ChannelEvent.Failed(var error) ->
-                    report("onError", () -> listener.onError(channel, error));
+                    report(ChannelCallback.ERROR, () -> listener.onError(channel, error));
             case ChannelEvent.Closed(var status) -> {
-                report("onClose", () -> listener.onClose(channel, status));
+                report(ChannelCallback.CLOSE, () -> listener.onClose(channel, status));
                 afterClose.run();
             }
             case ChannelEvent.Opened() -> {
-                call(() -> listener.onOpen(channel));
+                call(ChannelCallback.OPEN, () -> listener.onOpen(channel));
                 afterOpen.run();
             }
             case ChannelEvent.Received(var message, var _) ->
-                    call(() -> listener.onMessage(channel, message));
-            case ChannelEvent.Ponged(var data) -> call(() -> listener.onPong(channel, data));
+                    call(ChannelCallback.MESSAGE, () -> listener.onMessage(channel, message));
+            case ChannelEvent.Ponged(var data) ->
+                    call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
             case ChannelEvent.Pinged(var data) -> {
                 if (listener instanceof PingListener pings) {
-                    call(() -> pings.onPing(channel, data));
+                    call(ChannelCallback.PING, () -> pings.onPing(channel, data));
                 }
             }
         }
@@ -62,12 +68,12 @@ final class Callbacks implements Consumer<ChannelEvent> {
     // what a callback throws, errors included, is the application's: it ends this channel and no
     // other
     @SuppressWarnings("CatchingUnchecked")
-    private void call(Callback callback) {
+    private void call(ChannelCallback kind, Callback callback) {
         if (failed) {
             return;
         }
         try {
-            callback.run();
+            run(kind, callback);
         } catch (Throwable failure) {
             failed = true;
             LOG.log(
@@ -76,20 +82,23 @@ final class Callbacks implements Consumer<ChannelEvent> {
                     () -> "A callback of " + channel + " failed; it closes with 1011",
                     failure);
             onFailure.accept(failure);
-            report("onError", () -> listener.onError(channel, failure));
+            report(ChannelCallback.ERROR, () -> listener.onError(channel, failure));
         }
     }
 
-    private void report(String name, Callback callback) {
+    private void report(ChannelCallback kind, Callback callback) {
         try {
-            callback.run();
+            run(kind, callback);
         } catch (Throwable failure) {
-            LOG.log(Level.ERROR, () -> name + " of " + channel + " failed", failure);
+            LOG.log(Level.ERROR, () -> kind.methodName() + " of " + channel + " failed", failure);
         }
     }
 
-    @FunctionalInterface
-    private interface Callback {
-        void run() throws Exception;
+    private void run(ChannelCallback kind, Callback callback) throws Exception {
+        if (observation == null) {
+            callback.run();
+        } else {
+            observation.measure(kind, callback);
+        }
     }
 }

@@ -93,7 +93,7 @@ final class ChannelHandle implements WebSocketChannel {
         }
         var accepted = outgoing.put(message);
         if (accepted) {
-            channel.requestFlush();
+            accepted(message);
         }
         return accepted;
     }
@@ -141,10 +141,14 @@ final class ChannelHandle implements WebSocketChannel {
     private Acceptance offer(OutgoingMessage message) {
         var acceptance = outgoing.offer(message);
         if (acceptance == Acceptance.ACCEPTED) {
-            channel.requestFlush();
+            accepted(message);
             return acceptance;
         }
         if (acceptance == Acceptance.FULL) {
+            var observation = channel.observation();
+            if (observation != null) {
+                observation.slowConsumer();
+            }
             channel.requestClose(
                     new CloseRequest(
                             CloseCode.TRY_AGAIN_LATER,
@@ -153,6 +157,14 @@ final class ChannelHandle implements WebSocketChannel {
         }
         results.tell(message, SendResult.CLOSED);
         return acceptance;
+    }
+
+    private void accepted(OutgoingMessage message) {
+        var observation = channel.observation();
+        if (observation != null && message.isData()) {
+            observation.queued(message.size());
+        }
+        channel.requestFlush();
     }
 
     @Override

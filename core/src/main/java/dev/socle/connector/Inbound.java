@@ -22,6 +22,7 @@ final class Inbound implements ProtocolEvents {
     private final ProtocolChannel channel;
     private final LongSupplier nanoTime;
     private final boolean deliversPings;
+    private final @Nullable Observation observation;
 
     private @Nullable ByteBuffer unread;
     private boolean paused = true;
@@ -35,7 +36,8 @@ final class Inbound implements ProtocolEvents {
             Pings pings,
             ProtocolChannel channel,
             LongSupplier nanoTime,
-            boolean deliversPings) {
+            boolean deliversPings,
+            @Nullable Observation observation) {
         this.protocol = protocol;
         this.transport = transport;
         this.mailbox = mailbox;
@@ -43,6 +45,7 @@ final class Inbound implements ProtocolEvents {
         this.channel = channel;
         this.nanoTime = nanoTime;
         this.deliversPings = deliversPings;
+        this.observation = observation;
     }
 
     void received(ByteBuffer bytes) {
@@ -110,11 +113,17 @@ final class Inbound implements ProtocolEvents {
 
     @Override
     public void onText(String text) {
+        if (observation != null) {
+            observation.received(text);
+        }
         deliver(new ChannelEvent.Received(new Message.Text(text), text.length()));
     }
 
     @Override
     public void onBinary(ByteBuffer data) {
+        if (observation != null) {
+            observation.received(data.remaining());
+        }
         deliver(new ChannelEvent.Received(new Message.Binary(copy(data)), data.remaining()));
     }
 

@@ -24,6 +24,7 @@ final class Outbound {
     private final Pings pings;
     private final Ending ending;
     private final LongSupplier nanoTime;
+    private final @Nullable Observation observation;
 
     // written once, by the thread that closed the buffer; read by the loop
     private volatile @Nullable CloseRequest closeRequest;
@@ -41,7 +42,8 @@ final class Outbound {
             Results results,
             Pings pings,
             Ending ending,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            @Nullable Observation observation) {
         this.protocol = protocol;
         this.transport = transport;
         this.buffer = buffer;
@@ -49,6 +51,7 @@ final class Outbound {
         this.pings = pings;
         this.ending = ending;
         this.nanoTime = nanoTime;
+        this.observation = observation;
     }
 
     /// Asks for a close frame after the accepted messages; any thread, once, when the buffer was
@@ -126,6 +129,9 @@ final class Outbound {
         }
         buffer.release(bytes, inFlight.size());
         for (var message : inFlight) {
+            if (observation != null && result == SendResult.SENT && message.isData()) {
+                observation.sent(message.size());
+            }
             results.tell(message, result);
         }
         inFlight.clear();

@@ -21,6 +21,11 @@ record OutgoingMessage(
         PONG
     }
 
+    /// Whether it is a message, and not a control frame.
+    boolean isData() {
+        return kind == Kind.TEXT || kind == Kind.BINARY;
+    }
+
     int size() {
         return payload.remaining();
     }

@@ -46,6 +46,7 @@ public final class ProtocolChannel {
     private final Pings pings;
     private final ChannelHandle handle;
     private final Membership membership;
+    private final @Nullable Observation observation;
     private final WebSocketProtocol protocol;
     private final boolean keepsClientContext;
     private final long openedAt;
@@ -82,6 +83,7 @@ public final class ProtocolChannel {
                         pings,
                         upgrade.request().compact(),
                         upgrade.subprotocol());
+        observation = observation(upgrade.service());
         membership = new Membership(upgrade.service().channels(), handle, upgrade.request());
         mailbox =
                 new Mailbox(
@@ -91,7 +93,8 @@ public final class ProtocolChannel {
                                 handle,
                                 this::requestResume,
                                 this::callbackFailed,
-                                this::partDone),
+                                this::partDone,
+                                observation),
                         this::requestResume,
                         options.receiveBufferBytes(),
                         options.receiveBufferMessages());
@@ -106,10 +109,18 @@ public final class ProtocolChannel {
                         pings,
                         this,
                         lifecycle::nanoTime,
-                        answersPings);
+                        answersPings,
+                        observation);
         outbound =
                 new Outbound(
-                        protocol, transport, buffer, results, pings, ending, lifecycle::nanoTime);
+                        protocol,
+                        transport,
+                        buffer,
+                        results,
+                        pings,
+                        ending,
+                        lifecycle::nanoTime,
+                        observation);
     }
 
     /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
@@ -124,9 +135,21 @@ public final class ProtocolChannel {
             Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
         var channel = new ProtocolChannel(upgrade, transport, lifecycle);
         lifecycle.opened(channel);
-        channel.membership.begin();
-        channel.mailbox.add(new ChannelEvent.Opened());
+        channel.begin();
         return channel;
+    }
+
+    private @Nullable Observation observation(Service service) {
+        var observer = service.observer();
+        return observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
+    }
+
+    private void begin() {
+        if (observation != null) {
+            observation.opened();
+        }
+        membership.begin();
+        mailbox.add(new ChannelEvent.Opened());
     }
 
     /// Bytes arrived. They are read, or copied while reading is paused, before this returns.
@@ -225,6 +248,11 @@ public final class ProtocolChannel {
     /// The channel's places in the registry of the service.
     Membership membership() {
         return membership;
+    }
+
+    /// Tells the observers, or null if there is none.
+    @Nullable Observation observation() {
+        return observation;
     }
 
     /// How long ago it opened.
@@ -357,6 +385,9 @@ public final class ProtocolChannel {
         outbound.end();
         pings.end();
         inbound.discard();
+        if (observation != null) {
+            observation.closed(status);
+        }
         executor.execute(() -> handle.completeClosed(status));
         results.add(() -> mailbox.add(new ChannelEvent.Closed(status)));
     }

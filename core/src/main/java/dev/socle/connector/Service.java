@@ -8,6 +8,7 @@ import dev.socle.interceptor.ChainException;
 import dev.socle.interceptor.Context;
 import dev.socle.interceptor.Interceptor;
 import dev.socle.interceptor.Interceptors;
+import dev.socle.observe.ChannelObserver;
 import dev.socle.route.Router;
 import dev.socle.route.Routes;
 import dev.socle.route.UrlFor;
@@ -15,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Routes and interceptors, ready to answer requests: an immutable value that any connector
 /// carries.
@@ -35,14 +37,20 @@ public final class Service {
     private final List<Interceptor> own;
     private final Router router;
     private final Channels channels;
+    private final @Nullable Observers observers;
     private final List<Interceptor> all;
 
     private Service(
-            List<Interceptor> outer, List<Interceptor> own, Router router, Channels channels) {
+            List<Interceptor> outer,
+            List<Interceptor> own,
+            Router router,
+            Channels channels,
+            @Nullable Observers observers) {
         this.outer = outer;
         this.own = own;
         this.router = router;
         this.channels = channels;
+        this.observers = observers;
         var chain = new ArrayList<>(outer);
         chain.addAll(own);
         chain.add(router);
@@ -57,7 +65,7 @@ public final class Service {
     ///   both
     public static Service of(Routes... routes) {
         return new Service(
-                Interceptors.defaults(), List.of(), Router.of(routes), Channels.create());
+                Interceptors.defaults(), List.of(), Router.of(routes), Channels.create(), null);
     }
 
     /// Adds interceptors for every request, after the default ones and those added before.
@@ -67,7 +75,7 @@ public final class Service {
     public Service with(Interceptor... interceptors) {
         var more = new ArrayList<>(own);
         more.addAll(List.of(interceptors));
-        return new Service(outer, List.copyOf(more), router, channels);
+        return new Service(outer, List.copyOf(more), router, channels, observers);
     }
 
     /// Replaces the default interceptors.
@@ -76,7 +84,7 @@ public final class Service {
     ///   500
     /// @return a new service
     public Service withDefaults(List<Interceptor> interceptors) {
-        return new Service(List.copyOf(interceptors), own, router, channels);
+        return new Service(List.copyOf(interceptors), own, router, channels, observers);
     }
 
     /// Uses a registry of channels that was made before, so that handlers have it. Without it a
@@ -85,7 +93,7 @@ public final class Service {
     /// @param channels has nothing of another service yet, unless both shall share it
     /// @return a new service
     public Service channels(Channels channels) {
-        return new Service(outer, own, router, channels);
+        return new Service(outer, own, router, channels, observers);
     }
 
     /// The open channels of this service.
@@ -93,6 +101,19 @@ public final class Service {
     /// @return the registry, which services made from this one share
     public Channels channels() {
         return channels;
+    }
+
+    /// Adds observers of all channels, after those added before.
+    ///
+    /// @param added are told what happens
+    /// @return a new service
+    public Service observe(ChannelObserver... added) {
+        return new Service(outer, own, router, channels, Observers.of(observers, List.of(added)));
+    }
+
+    /// All observers as one that never throws, or null if there is none.
+    @Nullable ChannelObserver observer() {
+        return observers;
     }
 
     /// Makes paths from the names of the routes.
@@ -108,6 +129,16 @@ public final class Service {
     /// @param gate the connector's [ConnectorLifecycle]
     /// @return what the connector carries out
     public Answer answer(Request request, UpgradeGate gate) {
+        var answer = decide(request, gate);
+        if (observers != null && answer instanceof Answer.Http(var seen, var response)) {
+            if (request.isWebSocketUpgrade()) {
+                observers.refused(seen, response.status());
+            }
+        }
+        return answer;
+    }
+
+    private Answer decide(Request request, UpgradeGate gate) {
         var handshakes = new Handshakes(this, request, gate);
         try {
             var context = Chain.execute(Context.of(request), all, handshakes::settle);

@@ -32,6 +32,22 @@ public final class Utf8 {
         return fault == NONE ? utf8 : repair(string, fault).getBytes(UTF_8);
     }
 
+    /// How many bytes a text is in UTF-8, without encoding it.
+    ///
+    /// @param text without lone surrogates, as it was received
+    /// @return bytes
+    public static int length(CharSequence text) {
+        int bytes = text.length();
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                // A surrogate is half of four bytes.
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            }
+        }
+        return bytes;
+    }
+
     private static boolean hasQuestionMark(byte[] utf8) {
         int at = 0;
         for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {

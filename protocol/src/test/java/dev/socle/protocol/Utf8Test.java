@@ -14,6 +14,8 @@ final class Utf8Test {
     @CsvSource({
         "'', ''",
         "'a?b', '61 3f 62'",
+        "'\u007f\u0080\u07ff', '7f c2 80 df bf'",
+        "'\u0800\ud7ff\ue000\uffff', 'e0 a0 80 ed 9f bf ee 80 80 ef bf bf'",
         "'é', 'c3 a9'",
         "'€', 'e2 82 ac'",
         "'\ud83d\ude00', 'f0 9f 98 80'",
@@ -22,6 +24,7 @@ final class Utf8Test {
     void encodesText(String text, String bytes) {
         assertThat(Hex.of(Utf8.encode(text))).isEqualTo(Hex.normal(bytes));
         assertThat(Hex.of(Utf8.encode(CharBuffer.wrap(text)))).isEqualTo(Hex.normal(bytes));
+        assertThat(Utf8.length(text)).isEqualTo(text.getBytes(UTF_8).length);
     }
 
     @ParameterizedTest

@@ -33,4 +33,5 @@ public interface ConnectorContract
                 BadUseContract,
                 CompressionContract,
                 AuthenticationContract,
-                ChannelsContract {}
+                ChannelsContract,
+                ObserverContract {}

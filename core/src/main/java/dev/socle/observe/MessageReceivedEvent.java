@@ -1,0 +1,25 @@
+package dev.socle.observe;
+
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Enabled;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/// A message arrived; off unless a recording enables it.
+@Name("dev.socle.MessageReceived")
+@Label("Message Received")
+@Category("Socle")
+@StackTrace(false)
+@Enabled(false)
+final class MessageReceivedEvent extends Event {
+
+    @Label("Channel")
+    String channel = "";
+
+    @Label("Size")
+    @DataAmount
+    long size;
+}

@@ -1,0 +1,149 @@
+package dev.socle.testkit.contract;
+
+import static dev.socle.route.Route.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.connector.Service;
+import dev.socle.testkit.ListenerRecorder;
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What observers are told (SPEC 9.5, 9.6).
+public interface ObserverContract extends ConnectorFixture {
+
+    @Test
+    @Spec("9.5")
+    default void anObserverIsToldTheLifeOfAChannel() {
+        var observer = new ObserverRecorder();
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onText((channel, text) -> channel.send(text + "!")));
+        try (var server = start(service(recorder).observe(observer));
+                var client = server.connect()) {
+            client.sendPing((byte) 1);
+            client.expectPong((byte) 1);
+            client.sendPong((byte) 2);
+            // seven bytes of UTF-8
+            client.sendText("a\u00e9\ud83d\ude00");
+            client.expectText("a\u00e9\ud83d\ude00!");
+            client.sendBinary((byte) 1, (byte) 2);
+            client.sendClose(4000, "enough");
+            client.expectClose(4000, "enough");
+
+            observer.await("onClose");
+            assertThat(observer.events())
+                    .containsExactlyInAnyOrder(
+                            "opened",
+                            "onOpen",
+                            "onPong",
+                            "received 7",
+                            "onMessage",
+                            "queued 8",
+                            "sent 8",
+                            "received 2",
+                            "onMessage",
+                            "closed 4000 PEER",
+                            "onClose")
+                    .startsWith("opened")
+                    .endsWith("onClose");
+            assertThat(observer.channels()).containsExactly(recorder.channel());
+        }
+    }
+
+    @Test
+    @Spec("9.5")
+    default void anObserverIsToldOfUpgradesThatWereRefused() {
+        var observer = new ObserverRecorder();
+        try (var server = start(service(new ListenerRecorder()).observe(observer))) {
+            server.request().header("Origin", "https://evil.example").refusal();
+            server.request("/nowhere").refusal();
+
+            assertThat(observer.events())
+                    .containsExactly(
+                            "refused " + ConnectorUnderTest.PATH + " 403", "refused /nowhere 404");
+        }
+    }
+
+    @Test
+    @Spec("9.5")
+    default void anObserverIsToldOfAChannelThatFailed() throws Exception {
+        var observer = new ObserverRecorder();
+        var endpoint =
+                WebSocketEndpoint.onText((_, _) -> {
+                    throw new IllegalStateException("on purpose");
+                });
+        try (var _ = new LogRecorder();
+                var server = start(service(ListenerRecorder.around(endpoint)).observe(observer));
+                var client = server.connect()) {
+            client.sendText("fail");
+            client.expectClose(1011, "");
+
+            observer.await("onClose");
+            assertThat(observer.events())
+                    .containsExactly(
+                            "opened",
+                            "onOpen",
+                            "received 4",
+                            "onMessage",
+                            "onError",
+                            "closed 1011 LOCAL",
+                            "onClose");
+        }
+    }
+
+    @Test
+    @Spec("9.5")
+    default void anObserverIsToldOfASlowConsumer() {
+        var observer = new ObserverRecorder();
+        var recorder = new ListenerRecorder();
+        try (var server = start(service(recorder).observe(observer));
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            var text = "x".repeat(64 * 1024);
+            while (channel.isOpen()) {
+                channel.sendAsync(text);
+            }
+
+            assertThat(observer.events()).contains("queued " + text.length(), "slow consumer");
+            assertThat(observer.events())
+                    .filteredOn(event -> event.equals("slow consumer"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Spec("9.6")
+    default void anObserverThatThrowsHarmsNobodyAndIsLoggedOnce() {
+        var first = new ObserverRecorder();
+        var last = new ObserverRecorder();
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onText((channel, text) -> channel.send(text)));
+        var service = service(recorder).observe(first, new FailingObserver()).observe(last);
+        try (var log = new LogRecorder();
+                var server = start(service);
+                var client = server.connect()) {
+            client.sendText("hello");
+            client.expectText("hello");
+            client.sendClose(1000, "");
+            client.expectClose(1000, "");
+
+            first.await("onClose");
+            last.await("onClose");
+            assertThat(last.events()).containsExactlyInAnyOrderElementsOf(first.events());
+            recorder.expectOpen();
+            recorder.expectText("hello");
+            recorder.expectClosed(1000, "", CloseStatus.By.PEER);
+            assertThat(log.warnings()).containsExactly("The observer a bad one failed");
+        }
+    }
+
+    private static Service service(ListenerRecorder recorder) {
+        return Service.of(get(ConnectorUnderTest.PATH, _ -> WebSocketResponse.of(recorder)))
+                .withDefaults(List.of());
+    }
+}
