@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `./socle` finds the tools, builds when something changed, and says in one line what is wrong.
 class DoorTest {
-    private static final String FUZZ_CLASS_PATH =
-            "mkdir -p conformance/target; echo lib.jar > conformance/target/fuzz-class-path";
+    private static final String CLASS_PATH =
+            "mkdir -p conformance/target; echo lib.jar > conformance/target/class-path";
 
     @TempDir Path root;
 
@@ -30,7 +30,7 @@ class DoorTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(String.join("\n", result.out()))
-                .contains("demo", "echo", "test", "fuzz", "format", "help");
+                .contains("demo", "echo", "test", "fuzz", "soak", "format", "help");
     }
 
     @Test
@@ -200,7 +200,7 @@ class DoorTest {
 
     @Test
     void fuzzFeedsEachTargetInTurn() throws Exception {
-        door.maven("3.9.11", FUZZ_CLASS_PATH);
+        door.maven("3.9.11", CLASS_PATH);
 
         var result = door.run("fuzz", "3");
 
@@ -216,7 +216,7 @@ class DoorTest {
 
     @Test
     void fuzzFeedsOneTargetAndFailsWithIt() throws Exception {
-        door.maven("3.9.11", FUZZ_CLASS_PATH);
+        door.maven("3.9.11", CLASS_PATH);
         door.jdk("jdk25", 25, "echo '== Java Exception: oh'; echo noise; exit 77");
 
         var result = door.run("fuzz", "1", "head");
@@ -236,6 +236,27 @@ class DoorTest {
                                 "socle: unknown target: feet (expected: one of frames handshake head request)"));
         assertThat(door.run("fuzz", "soon"))
                 .isEqualTo(failure(2, "socle: minutes: soon (expected: a number from 1)"));
+    }
+
+    @Test
+    void soakBuildsAndPassesTheNamesOn() throws Exception {
+        door.maven("3.9.11", CLASS_PATH);
+
+        var result = door.run("soak", "ping-flood", "deliveries");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("building").hasSize(2);
+        assertThat(result.out().getLast())
+                .startsWith("jdk25 ")
+                .endsWith("dev.socle.conformance.soak.Soak ping-flood deliveries");
+    }
+
+    @Test
+    void soakEndsAsItsProgramDoes() throws Exception {
+        door.maven("3.9.11", CLASS_PATH);
+        door.jdk("jdk25", 25, "exit 1");
+
+        assertThat(door.run("soak").exitCode()).isEqualTo(1);
     }
 
     private static Door.Result failure(int exitCode, String line) {
