@@ -61,6 +61,11 @@ final class MessageAssembler {
     /// @param endsFrame whether it is the frame's last
     void add(ByteBuffer in, int from, boolean ascii, boolean endsFrame, ProtocolEvents events) {
         int to = in.position();
+        int room = limit() - held.size();
+        if (kind == FrameBits.TEXT && to - from > room) {
+            // what still fits is judged first, as if it had come in a read of its own
+            checkText(in, from, from + room, ascii, false);
+        }
         checkSize(to - from);
         boolean endsMessage = endsFrame && isFinal;
         if (kind == FrameBits.TEXT) {

@@ -320,6 +320,25 @@ final class ReceivingCompressedTest {
 
     @ParameterizedTest
     @EnumSource
+    void judgesTextUpToTheLimitBeforeTheLimit(Role role) {
+        ProtocolOptions small = ProtocolOptions.defaults().withMaxTextBytes(1000);
+        String bad = "text message is not UTF-8 (RFC 6455 8.1)";
+        try (PeerDeflater peer = new PeerDeflater(6)) {
+            byte[] surrogate = peer.part(Hex.bytes("61 62 ed a0 80"));
+            byte[] tooLong = concat(surrogate, peer.part(new byte[1000]));
+            conversations
+                    .open(role, small, forgetting(role))
+                    .receive(role.peers("41", surrogate))
+                    .assertFailed(1007, bad);
+            conversations
+                    .open(role, small, forgetting(role))
+                    .receive(role.peers("41", tooLong))
+                    .assertFailed(1007, bad);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void limitsFramesByTheirCompressedLength(Role role) {
         ProtocolOptions small = ProtocolOptions.defaults().withMaxFrameBytes(7);
         conversations
