@@ -209,7 +209,9 @@ class DoorTest {
                 .containsExactly(
                         "building",
                         "== frames, 3 min",
+                        "== compression, 3 min",
                         "== handshake, 3 min",
+                        "== extensions, 3 min",
                         "== head, 3 min",
                         "== request, 3 min");
     }
@@ -233,7 +235,7 @@ class DoorTest {
                 .isEqualTo(
                         failure(
                                 2,
-                                "socle: unknown target: feet (expected: one of frames handshake head request)"));
+                                "socle: unknown target: feet (expected: one of frames compression handshake extensions head request)"));
         assertThat(door.run("fuzz", "soon"))
                 .isEqualTo(failure(2, "socle: minutes: soon (expected: a number from 1)"));
     }

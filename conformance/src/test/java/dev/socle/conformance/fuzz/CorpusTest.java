@@ -24,7 +24,9 @@ class CorpusTest {
     private static final Map<String, Consumer<byte[]>> TARGETS =
             Map.of(
                     "frames", FrameFuzzer::fuzzerTestOneInput,
+                    "compression", CompressionFuzzer::fuzzerTestOneInput,
                     "handshake", HandshakeFuzzer::fuzzerTestOneInput,
+                    "extensions", ExtensionFuzzer::fuzzerTestOneInput,
                     "head", HttpHeadFuzzer::fuzzerTestOneInput,
                     "request", RequestFuzzer::fuzzerTestOneInput);
 

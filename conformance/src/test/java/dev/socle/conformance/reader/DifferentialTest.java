@@ -21,6 +21,8 @@ import net.jqwik.api.constraints.Size;
 /// Socle, Netty and a naive reader make the same of the same bytes, right, nearly right or random,
 /// and cut at random places. Where Netty differs, `docs/non-bugs.md` says why.
 class DifferentialTest {
+    private static final Side SERVER = Side.plainServer();
+
     /// What Netty lets pass.
     private static final Set<Fault> NOT_NETTYS =
             EnumSet.of(Fault.CLOSE_CODE_ABOVE_4999, Fault.REASON_ENDS_WITHIN_A_CHARACTER);
@@ -44,7 +46,8 @@ class DifferentialTest {
     void validBytesAreReadAlike(
             @ForAll("valid") byte[] bytes,
             @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 300) Integer> cuts) {
-        assertThat(SocleReader.read(List.of(bytes)).failure()).isEqualTo(Reading.NO_FAILURE);
+        assertThat(SocleReader.read(SERVER, List.of(bytes)).failure())
+                .isEqualTo(Reading.NO_FAILURE);
         assertReadAlike(bytes, cuts);
     }
 
@@ -64,9 +67,9 @@ class DifferentialTest {
 
     private static void assertReadAlike(byte[] bytes, List<Integer> cuts) {
         var pieces = cut(bytes, cuts);
-        var naive = NaiveReader.read(bytes);
+        var naive = NaiveReader.read(SERVER, bytes);
 
-        assertThat(SocleReader.read(pieces)).isEqualTo(naive.reading());
+        assertThat(SocleReader.read(SERVER, pieces)).isEqualTo(naive.reading());
         assertNettyAgrees(naive, NettyReader.read(pieces));
     }
 

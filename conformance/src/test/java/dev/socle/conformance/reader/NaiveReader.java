@@ -13,32 +13,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads the way RFC 6455 5 reads: all bytes at hand, one rule after the other, no thought of
-/// speed. Of the frame that breaks a rule it knows every rule that is broken.
-final class NaiveReader {
+/// Reads the way RFC 6455 5 and RFC 7692 7.2.2 read: all bytes at hand, one rule after the other,
+/// no thought of speed. Of the frame that breaks a rule it knows every rule that is broken.
+public final class NaiveReader {
     private static final BigInteger TOP_BIT = BigInteger.ONE.shiftLeft(63);
 
+    private final Side side;
     private final byte[] bytes;
+    private final NaiveInflater inflater;
     private final List<String> events = new ArrayList<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
-    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
     private int kind;
+    private boolean isCompressed;
     private int at;
     private boolean closed;
     private boolean isCut;
 
-    private NaiveReader(byte[] bytes) {
+    private NaiveReader(Side side, byte[] bytes) {
+        this.side = side;
         this.bytes = bytes;
+        this.inflater = new NaiveInflater(side.remembered());
     }
 
     /// A rule, and the close code of whoever breaks it.
-    enum Fault {
+    public enum Fault {
         HEAD(1002),
         LENGTH(1002),
         FRAME_SIZE(1009),
         FRAGMENTATION(1002),
         MESSAGE_SIZE(1009),
         TEXT(1007),
+        DEFLATE(1007),
         CLOSE_BODY(1002),
         CLOSE_CODE(1002),
         CLOSE_CODE_ABOVE_4999(1002),
@@ -51,17 +57,19 @@ final class NaiveReader {
             this.code = code;
         }
 
-        int code() {
+        /// The close code.
+        public int code() {
             return code;
         }
     }
 
     /// @param faults all of the frame that failed, the first to be noticed first
     /// @param isCut whether the bytes end within a frame
-    record Result(Reading reading, Set<Fault> faults, boolean isCut) {}
+    public record Result(Reading reading, Set<Fault> faults, boolean isCut) {}
 
-    static Result read(byte[] bytes) {
-        var reader = new NaiveReader(bytes);
+    /// Reads what the peer of this side sent.
+    public static Result read(Side side, byte[] bytes) {
+        var reader = new NaiveReader(side, bytes);
         while (!reader.closed && reader.faults.isEmpty() && reader.at < bytes.length) {
             reader.frame();
         }
@@ -75,11 +83,13 @@ final class NaiveReader {
             return;
         }
         var fin = (bytes[at] & 0x80) != 0;
+        var marked = (bytes[at] & 0x40) != 0;
         var opcode = bytes[at] & 0x0F;
         var control = opcode >= 8;
         var shortLength = bytes[at + 1] & 0x7F;
-        check(Fault.HEAD, (bytes[at] & 0x70) == 0); // 5.2: no extension owns a reserved bit
-        check(Fault.HEAD, (bytes[at + 1] & 0x80) != 0); // 5.1: clients mask
+        var owned = side.deflate() != null && (opcode == 1 || opcode == 2) ? 0x40 : 0;
+        check(Fault.HEAD, (bytes[at] & 0x70 & ~owned) == 0); // 5.2; RFC 7692 6
+        check(Fault.HEAD, ((bytes[at + 1] & 0x80) != 0) == side.isServer()); // 5.1: clients mask
         check(Fault.HEAD, List.of(0, 1, 2, 8, 9, 10).contains(opcode)); // 5.2
         check(Fault.HEAD, !control || (fin && shortLength <= 125)); // 5.5
         at += 2;
@@ -98,39 +108,47 @@ final class NaiveReader {
         check(Fault.LENGTH, length.compareTo(TOP_BIT) < 0); // 5.2
         var shortest = longBytes == 0 ? 0 : longBytes == 2 ? 126 : 65536;
         check(Fault.LENGTH, length.compareTo(BigInteger.valueOf(shortest)) >= 0); // 5.2
-        check(Fault.FRAME_SIZE, control || fits(length, 0, Reading.MAX_TEXT)); // 10.4
+        check(Fault.FRAME_SIZE, control || fits(length, 0, side.maxFrameBytes())); // 10.4
         if (!faults.isEmpty()) {
             check(Fault.FRAGMENTATION, control || (opcode == 0) == (kind != 0)); // 5.4
             return;
         }
-        if (!isThere(4)) {
+        var keyBytes = side.isServer() ? 4 : 0;
+        if (!isThere(keyBytes)) {
             return;
         }
-        var key = Arrays.copyOfRange(bytes, at, at + 4);
-        at += 4;
+        var key = Arrays.copyOf(Arrays.copyOfRange(bytes, at, at + keyBytes), 4);
+        at += keyBytes;
         if (control) {
             control(opcode, unmasked(key, length));
         } else {
-            data(opcode, fin, length, key);
+            data(opcode, marked, fin, length, key);
         }
     }
 
-    private void data(int opcode, boolean fin, BigInteger length, byte[] key) {
+    private void data(int opcode, boolean marked, boolean fin, BigInteger length, byte[] key) {
         check(Fault.FRAGMENTATION, (opcode == 0) == (kind != 0)); // 5.4
         kind = kind == 0 ? opcode : kind;
-        var limit = kind == 1 ? Reading.MAX_TEXT : Reading.MAX_BINARY;
-        check(Fault.MESSAGE_SIZE, fits(length, message.size(), limit)); // 10.4
-        message.writeBytes(unmasked(key, length));
+        isCompressed |= marked;
+        var limit = kind == 1 ? side.options().maxTextBytes() : side.options().maxBinaryBytes();
+        check(Fault.MESSAGE_SIZE, isCompressed || fits(length, arrived.size(), limit)); // 10.4
+        arrived.writeBytes(unmasked(key, length));
         var ends = fin && !isCut;
-        check(Fault.TEXT, kind != 1 || isUtf8(message.toByteArray(), ends)); // 8.1
+        var message = arrived.toByteArray();
+        message = isCompressed ? inflater.message(message, ends) : message;
+        var within = Arrays.copyOf(message, Math.min(message.length, limit));
+        var endsWithin = ends && message.length <= limit;
+        check(Fault.TEXT, kind != 1 || isUtf8(within, endsWithin)); // 8.1
+        check(Fault.MESSAGE_SIZE, message.length <= limit); // 10.4
+        check(Fault.DEFLATE, !inflater.isBroken()); // RFC 7692 7.2.2
         if (faults.isEmpty() && ends) {
-            var text = kind == 1;
             events.add(
-                    text
-                            ? "text " + message.toString(UTF_8)
-                            : "binary " + HexFormat.of().formatHex(message.toByteArray()));
-            message.reset();
+                    kind == 1
+                            ? "text " + new String(message, UTF_8)
+                            : "binary " + HexFormat.of().formatHex(message));
+            arrived.reset();
             kind = 0;
+            isCompressed = false;
         }
     }
 

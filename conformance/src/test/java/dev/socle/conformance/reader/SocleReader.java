@@ -1,31 +1,28 @@
 package dev.socle.conformance.reader;
 
+import dev.socle.protocol.DeflateContexts;
 import dev.socle.protocol.ProtocolEvents;
-import dev.socle.protocol.ProtocolOptions;
 import dev.socle.protocol.ProtocolViolation;
-import dev.socle.protocol.WebSocketProtocol;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Reads with [WebSocketProtocol] in the server role.
+/// Reads with `WebSocketProtocol`, in either role.
 public final class SocleReader implements ProtocolEvents {
-    private static final ProtocolOptions LIMITS =
-            ProtocolOptions.defaults()
-                    .withMaxTextBytes(Reading.MAX_TEXT)
-                    .withMaxBinaryBytes(Reading.MAX_BINARY);
-
     private final List<String> events = new ArrayList<>();
     private int failure = Reading.NO_FAILURE;
 
     private SocleReader() {}
 
     /// Reads the pieces, one after the other.
-    public static Reading read(List<byte[]> pieces) {
+    public static Reading read(Side side, List<byte[]> pieces) {
         var reader = new SocleReader();
-        var protocol = WebSocketProtocol.server(LIMITS);
-        pieces.forEach(piece -> protocol.receive(ByteBuffer.wrap(piece.clone()), reader));
+        try (var contexts = new DeflateContexts()) {
+            var protocol = side.protocol(contexts);
+            pieces.forEach(piece -> protocol.receive(ByteBuffer.wrap(piece.clone()), reader));
+            protocol.release();
+        }
         return new Reading(reader.events, reader.failure);
     }
 

@@ -1,0 +1,47 @@
+package dev.socle.conformance.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// What a message says, of every kind that compressors tell apart.
+final class Content {
+    private static final int KINDS = 4;
+    private static final int MOST_REPEATED_BYTES = 16;
+
+    private Content() {}
+
+    /// At most 64 KiB: the input's own bytes, a few of them over and over, noise, or noise of few
+    /// letters.
+    static byte[] next(Choices choices) {
+        return switch (choices.next(KINDS)) {
+            case 0 -> choices.take(choices.next());
+            case 1 -> repeated(choices);
+            case 2 -> noise(choices, 256);
+            default -> noise(choices, 2 + choices.next(9));
+        };
+    }
+
+    private static byte[] repeated(Choices choices) {
+        var out = new ByteArrayOutputStream();
+        var times = choices.next() * (1 + choices.next(MOST_REPEATED_BYTES));
+        var part = choices.take(1 + choices.next(MOST_REPEATED_BYTES));
+        for (var i = 0; i < times; i++) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] noise(Choices choices, int letters) {
+        var random = random(choices.next());
+        var bytes = new byte[choices.next() * choices.next()];
+        for (var i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ('a' + random.nextInt(letters));
+        }
+        return bytes;
+    }
+
+    private static RandomGenerator random(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+}
