@@ -1,6 +1,5 @@
 package dev.socle.connector;
 
-import dev.socle.connector.OutgoingBuffer.Acceptance;
 import dev.socle.connector.OutgoingMessage.Kind;
 import dev.socle.http.Request;
 import dev.socle.protocol.CloseCode;
@@ -8,7 +7,6 @@ import dev.socle.protocol.Utf8;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
-import dev.socle.websocket.WebSocketException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,6 +22,7 @@ final class ChannelHandle implements WebSocketChannel {
 
     private final ProtocolChannel channel;
     private final OutgoingBuffer outgoing;
+    private final Sender sender;
     private final Results results;
     private final Pings pings;
     private final Request request;
@@ -36,12 +35,14 @@ final class ChannelHandle implements WebSocketChannel {
     ChannelHandle(
             ProtocolChannel channel,
             OutgoingBuffer outgoing,
+            Sender sender,
             Results results,
             Pings pings,
             Request request,
             @Nullable String subprotocol) {
         this.channel = channel;
         this.outgoing = outgoing;
+        this.sender = sender;
         this.results = results;
         this.pings = pings;
         this.request = request;
@@ -79,23 +80,12 @@ final class ChannelHandle implements WebSocketChannel {
 
     @Override
     public boolean send(CharSequence text) {
-        return send(new OutgoingMessage(Kind.TEXT, encode(text), null));
+        return sender.send(new OutgoingMessage(Kind.TEXT, encode(text), null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return send(new OutgoingMessage(Kind.BINARY, copy(data), null));
-    }
-
-    private boolean send(OutgoingMessage message) {
-        if (channel.mayNotWait()) {
-            return offer(message) == Acceptance.ACCEPTED;
-        }
-        var accepted = outgoing.put(message);
-        if (accepted) {
-            accepted(message);
-        }
-        return accepted;
+        return sender.send(new OutgoingMessage(Kind.BINARY, copy(data), null));
     }
 
     @Override
@@ -110,7 +100,9 @@ final class ChannelHandle implements WebSocketChannel {
 
     private CompletionStage<SendResult> sendAsync(Kind kind, ByteBuffer payload) {
         CompletableFuture<SendResult> future = results.newFuture();
-        offer(new OutgoingMessage(kind, payload, (result, failure) -> future.complete(result)));
+        sender.offer(
+                new OutgoingMessage(kind, payload, (result, failure) -> future.complete(result)),
+                null);
         return future;
     }
 
@@ -118,14 +110,14 @@ final class ChannelHandle implements WebSocketChannel {
     public void send(
             CharSequence text,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        offer(new OutgoingMessage(Kind.TEXT, encode(text), callback));
+        sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), callback), null);
     }
 
     @Override
     public void send(
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        offer(new OutgoingMessage(Kind.BINARY, copy(data), callback));
+        sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), callback), null);
     }
 
     /// Sends without waiting.
@@ -133,38 +125,33 @@ final class ChannelHandle implements WebSocketChannel {
     /// @param payload never changes any more
     /// @return whether it was accepted
     boolean offer(Kind kind, ByteBuffer payload) {
-        return offer(new OutgoingMessage(kind, payload, null)) == Acceptance.ACCEPTED;
+        return sender.offer(new OutgoingMessage(kind, payload, null), null);
     }
 
-    /// Accepts without waiting, or meets the policy for slow consumers: the channel closes with
-    /// 1013.
-    private Acceptance offer(OutgoingMessage message) {
-        var acceptance = outgoing.offer(message);
-        if (acceptance == Acceptance.ACCEPTED) {
-            accepted(message);
-            return acceptance;
-        }
-        if (acceptance == Acceptance.FULL) {
-            var observation = channel.observation();
-            if (observation != null) {
-                observation.slowConsumer();
-            }
-            channel.requestClose(
-                    new CloseRequest(
-                            CloseCode.TRY_AGAIN_LATER,
-                            "slow consumer",
-                            new WebSocketException("slow consumer")));
-        }
-        results.tell(message, SendResult.CLOSED);
-        return acceptance;
+    @Override
+    public boolean conflate(String key, CharSequence text) {
+        return sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), null), key);
     }
 
-    private void accepted(OutgoingMessage message) {
-        var observation = channel.observation();
-        if (observation != null && message.isData()) {
-            observation.queued(message.size());
-        }
-        channel.requestFlush();
+    @Override
+    public boolean conflate(String key, ByteBuffer data) {
+        return sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), null), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), callback), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), callback), key);
     }
 
     @Override
@@ -177,18 +164,18 @@ final class ChannelHandle implements WebSocketChannel {
         CompletableFuture<Duration> roundTrip = results.newFuture();
         var data = ChannelId.randomBytes();
         pings.add(data, roundTrip);
-        offer(new OutgoingMessage(Kind.PING, data, null));
+        sender.offer(new ControlFrame(ControlFrame.Kind.PING, data));
         return roundTrip;
     }
 
     @Override
     public void ping(ByteBuffer data) {
-        offer(new OutgoingMessage(Kind.PING, controlData(data), null));
+        sender.offer(new ControlFrame(ControlFrame.Kind.PING, controlData(data)));
     }
 
     @Override
     public void pong(ByteBuffer data) {
-        offer(new OutgoingMessage(Kind.PONG, controlData(data), null));
+        sender.offer(new ControlFrame(ControlFrame.Kind.PONG, controlData(data)));
     }
 
     @Override

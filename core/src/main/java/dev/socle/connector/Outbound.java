@@ -129,7 +129,7 @@ final class Outbound {
         }
         buffer.release(bytes, inFlight.size());
         for (var message : inFlight) {
-            if (observation != null && result == SendResult.SENT && message.isData()) {
+            if (observation != null && result == SendResult.SENT) {
                 observation.sent(message.size());
             }
             results.tell(message, result);
@@ -142,8 +142,11 @@ final class Outbound {
         if (replied) {
             reply();
         }
-        var size = 0L;
-        while (size < BATCH_BYTES && protocol.closeState().mayWriteMessages()) {
+        if (!protocol.closeState().mayWriteMessages()) {
+            return replied;
+        }
+        var size = writeControls();
+        while (size < BATCH_BYTES) {
             var message = buffer.poll();
             if (message == null) {
                 return writeClose() || replied || size > 0;
@@ -152,7 +155,7 @@ final class Outbound {
             write(message);
             size += protocol.frameLength(message.size());
         }
-        return replied || size > 0;
+        return true;
     }
 
     private void reply() {
@@ -162,16 +165,32 @@ final class Outbound {
         }
     }
 
-    private void write(OutgoingMessage message) {
-        var payload = message.payload();
-        switch (message.kind()) {
-            case TEXT -> protocol.writeText(payload, transport);
-            case BINARY -> protocol.writeBinary(payload, transport);
-            case PONG -> protocol.writePong(payload, transport);
+    /// Writes the control frames that wait.
+    ///
+    /// @return how many bytes they are on the wire
+    private long writeControls() {
+        var size = 0L;
+        for (var frame = buffer.pollControl(); frame != null; frame = buffer.pollControl()) {
+            write(frame);
+            size += protocol.frameLength(frame.data().remaining());
+        }
+        return size;
+    }
+
+    private void write(ControlFrame frame) {
+        switch (frame.kind()) {
+            case PONG -> protocol.writePong(frame.data(), transport);
             case PING -> {
-                protocol.writePing(payload, transport);
-                pings.sent(payload, nanoTime.getAsLong());
+                protocol.writePing(frame.data(), transport);
+                pings.sent(frame.data(), nanoTime.getAsLong());
             }
+        }
+    }
+
+    private void write(OutgoingMessage message) {
+        switch (message.kind()) {
+            case TEXT -> protocol.writeText(message.payload(), transport);
+            case BINARY -> protocol.writeBinary(message.payload(), transport);
         }
     }
 

@@ -1,101 +1,135 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.SlowConsumer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of one channel that were accepted and are not yet written: bounded in bytes and
-/// messages, in order of acceptance.
+/// What was accepted for one channel and is not yet written: messages, bounded in bytes and number,
+/// in order of acceptance; and control frames, bounded in number, which pass them.
 ///
 /// A message counts from its acceptance until [#release], so what a socket has not taken yet counts
 /// too. Senders that wait for room are served in the order they came. Any thread may call any
 /// method; the lock is never held while waiting or while calling others.
 final class OutgoingBuffer {
 
-    enum Acceptance {
-        ACCEPTED,
-        FULL,
-        CLOSED
-    }
-
-    private final int maxBytes;
-    private final int maxMessages;
+    private final SendBound bound;
+    private final Eviction eviction;
 
     // all guarded by this
-    private final ArrayDeque<OutgoingMessage> queue = new ArrayDeque<>(2);
-    private final ArrayDeque<Waiter> waiters = new ArrayDeque<>(1);
-    private long bytes;
-    private int messages;
+    private final WaitingMessages messages = new WaitingMessages();
+    private final ArrayDeque<ControlFrame> controls = new ArrayDeque<>(1);
+    private final ArrayDeque<WaitingSender> senders = new ArrayDeque<>(1);
+    private long heldBytes;
+    private int heldMessages;
     private boolean closed;
 
-    OutgoingBuffer(int maxBytes, int maxMessages) {
-        this.maxBytes = maxBytes;
-        this.maxMessages = maxMessages;
+    /// @param policy what gives way to a message that finds no room
+    OutgoingBuffer(SendBound bound, SlowConsumer policy) {
+        this.bound = bound;
+        this.eviction = new Eviction(policy, bound);
     }
 
-    /// Accepts a message if there is room now.
-    synchronized Acceptance offer(OutgoingMessage message) {
+    /// Accepts a message if there is room now, or can be made.
+    ///
+    /// @param key of which the message replaces the one that waits, or null
+    synchronized Acceptance offer(OutgoingMessage message, @Nullable String key) {
         if (closed) {
             return Acceptance.CLOSED;
         }
-        if (!fits(message)) {
-            return Acceptance.FULL;
+        var replaced = messages.find(key);
+        if (replaced != null) {
+            uncount(replaced.message());
         }
-        add(message);
-        return Acceptance.ACCEPTED;
+        if (fits(message)) {
+            return accept(message, key, replaced, 0);
+        }
+        var victims = eviction.victims(message.size(), heldBytes, heldMessages, messages, replaced);
+        if (victims > 0) {
+            return accept(message, key, replaced, victims);
+        }
+        if (replaced != null) {
+            count(replaced.message());
+        }
+        return Acceptance.FULL;
+    }
+
+    private Acceptance accept(
+            OutgoingMessage message,
+            @Nullable String key,
+            Waiting.@Nullable Keyed replaced,
+            int victims) {
+        if (replaced == null && victims == 0) {
+            messages.add(message, key);
+            count(message);
+            return Acceptance.ACCEPTED;
+        }
+        var dropped = messages.removeOldest(place -> eviction.givesWay(place, replaced), victims);
+        dropped.forEach(this::uncount);
+        if (replaced == null) {
+            messages.add(message, key);
+        } else {
+            dropped.add(replaced.replace(message));
+        }
+        count(message);
+        admitSenders();
+        return new Acceptance(
+                victims == 0 ? Acceptance.Verdict.ACCEPTED : Acceptance.Verdict.MADE_ROOM, dropped);
+    }
+
+    /// Accepts a control frame, unless as many wait as messages may.
+    synchronized Acceptance.Verdict offer(ControlFrame frame) {
+        if (closed) {
+            return Acceptance.Verdict.CLOSED;
+        }
+        if (controls.size() >= bound.maxMessages()) {
+            return Acceptance.Verdict.FULL;
+        }
+        controls.add(frame);
+        return Acceptance.Verdict.ACCEPTED;
     }
 
     /// Accepts a message as soon as there is room. False if the buffer closed or the thread was
     /// interrupted before; the interrupt flag stays set.
     boolean put(OutgoingMessage message) {
-        var waiter = new Waiter(message, Thread.currentThread());
+        WaitingSender sender;
         synchronized (this) {
             if (closed) {
                 return false;
             }
-            if (waiters.isEmpty() && fits(message)) {
-                add(message);
+            if (senders.isEmpty() && fits(message)) {
+                messages.add(message, null);
+                count(message);
                 return true;
             }
-            waiters.add(waiter);
+            sender = new WaitingSender(message);
+            senders.add(sender);
         }
-        return await(waiter);
+        return sender.await(() -> giveUp(sender));
     }
 
-    private boolean await(Waiter waiter) {
-        var interrupted = false;
-        while (waiter.accepted == null) {
-            LockSupport.park(this);
-            if (Thread.interrupted()) {
-                interrupted = true;
-                giveUp(waiter);
-            }
+    private synchronized void giveUp(WaitingSender sender) {
+        if (senders.remove(sender)) {
+            sender.decide(false);
+            admitSenders();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return waiter.accepted;
     }
 
-    private synchronized void giveUp(Waiter waiter) {
-        if (waiters.remove(waiter)) {
-            waiter.accepted = false;
-            admitWaiters();
-        }
+    /// Takes the next control frame to write, or null.
+    synchronized @Nullable ControlFrame pollControl() {
+        return controls.poll();
     }
 
     /// Takes the next message to write, or null; it still counts until released.
     synchronized @Nullable OutgoingMessage poll() {
-        return queue.poll();
+        return messages.poll();
     }
 
     /// Gives back the room of messages that were written, and hands it to those that wait.
     synchronized void release(long releasedBytes, int releasedMessages) {
-        bytes -= releasedBytes;
-        messages -= releasedMessages;
-        admitWaiters();
+        heldBytes -= releasedBytes;
+        heldMessages -= releasedMessages;
+        admitSenders();
     }
 
     /// Accepts no more; those that wait are refused. What was accepted stays. False if already
@@ -105,22 +139,21 @@ final class OutgoingBuffer {
             return false;
         }
         closed = true;
-        for (var waiter : waiters) {
-            waiter.decide(false);
+        for (var sender : senders) {
+            sender.decide(false);
         }
-        waiters.clear();
+        senders.clear();
         return true;
     }
 
     /// Closes, and takes out all that was accepted and not polled.
+    ///
+    /// @return the messages among it
     synchronized List<OutgoingMessage> drain() {
         close();
-        var left = new ArrayList<>(queue);
-        queue.clear();
-        messages -= left.size();
-        for (var message : left) {
-            bytes -= message.size();
-        }
+        controls.clear();
+        var left = messages.drain();
+        left.forEach(this::uncount);
         return left;
     }
 
@@ -129,46 +162,31 @@ final class OutgoingBuffer {
     }
 
     synchronized long bytes() {
-        return bytes;
+        return heldBytes;
     }
 
-    private void admitWaiters() {
-        for (var first = waiters.peek();
+    private void admitSenders() {
+        for (var first = senders.peek();
                 first != null && fits(first.message);
-                first = waiters.peek()) {
-            waiters.remove();
-            add(first.message);
+                first = senders.peek()) {
+            senders.remove();
+            messages.add(first.message, null);
+            count(first.message);
             first.decide(true);
         }
     }
 
     private boolean fits(OutgoingMessage message) {
-        return messages == 0 || (messages < maxMessages && bytes + message.size() <= maxBytes);
+        return bound.admits(message.size(), heldBytes, heldMessages);
     }
 
-    private void add(OutgoingMessage message) {
-        queue.add(message);
-        bytes += message.size();
-        messages++;
+    private void count(OutgoingMessage message) {
+        heldBytes += message.size();
+        heldMessages++;
     }
 
-    /// A thread that waits for room.
-    private static final class Waiter {
-
-        final OutgoingMessage message;
-        final Thread thread;
-
-        // written under the buffer's lock, read by the waiting thread
-        volatile @Nullable Boolean accepted;
-
-        Waiter(OutgoingMessage message, Thread thread) {
-            this.message = message;
-            this.thread = thread;
-        }
-
-        void decide(boolean accept) {
-            accepted = accept;
-            LockSupport.unpark(thread);
-        }
+    private void uncount(OutgoingMessage message) {
+        heldBytes -= message.size();
+        heldMessages--;
     }
 }

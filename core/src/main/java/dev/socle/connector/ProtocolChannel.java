@@ -72,13 +72,17 @@ public final class ProtocolChannel {
         options = upgrade.response().options();
         var answersPings = listener instanceof PingListener;
         executor = runsOnLoop() ? transport::execute : lifecycle::startCallback;
-        buffer = new OutgoingBuffer(options.sendBufferBytes(), options.sendBufferMessages());
+        buffer =
+                new OutgoingBuffer(
+                        new SendBound(options.sendBufferBytes(), options.sendBufferMessages()),
+                        options.slowConsumer());
         results = new Results(executor, transport::isEventLoop);
         pings = new Pings(results);
         handle =
                 new ChannelHandle(
                         this,
                         buffer,
+                        new Sender(this, buffer, results, options.slowConsumer()),
                         results,
                         pings,
                         upgrade.request().compact(),

@@ -18,6 +18,7 @@ final class OptionValues implements Cloneable {
     Compression compression = Compression.disabled();
     int sendBufferBytes = 1024 * 1024;
     int sendBufferMessages = 1024;
+    SlowConsumer slowConsumer = SlowConsumer.CLOSE;
     int receiveBufferBytes = 64 * 1024;
     int receiveBufferMessages = 128;
     Duration writeDeadline = Duration.ofSeconds(30);

@@ -6,6 +6,7 @@ public enum SendResult {
     SENT,
     /// The message was not written, since the channel was closed or closing.
     CLOSED,
-    /// The message was not written, since the slow-consumer policy gave it up.
+    /// The message was not written, since the slow-consumer policy gave it up or a later message of
+    /// its key took its place. Told at once.
     DROPPED
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Every method may be called from any thread at any time, also from inside callbacks. A send that
 /// returned before another began is delivered first, whichever threads made them, and messages
 /// never interleave. What is sent waits in a buffer that is bounded in bytes and messages
-/// ([WebSocketOptions]). Sending on a closed channel never throws.
+/// ([WebSocketOptions]); pings and pongs have room of their own, as many as messages, and pass
+/// messages that wait. Sending on a closed channel never throws.
 ///
 /// Text given with unpaired surrogates goes out with U+FFFD in their place. Binary data is copied
 /// before the call returns, from position to limit; the buffer's position and limit do not change
@@ -71,10 +72,10 @@ public interface WebSocketChannel {
     /// Sends a text message without waiting; a full buffer meets the slow-consumer policy.
     ///
     /// @param text the message
-    /// @return completes once, in order with the results of the other sends and before `onClose`,
-    ///   on a virtual thread that runs no callback, so that a callback may wait for it. On an
-    ///   endpoint of [Dispatch#EVENT_LOOP] it completes on the loop, where waiting for it throws
-    ///   `IllegalStateException`
+    /// @return completes once, in order with the results of the other sends (at once if the message
+    ///   was refused, or dropped later) and before `onClose`, on a virtual thread that runs no
+    ///   callback, so that a callback may wait for it. On an endpoint of [Dispatch#EVENT_LOOP] it
+    ///   completes on the loop, where waiting for it throws `IllegalStateException`
     CompletionStage<SendResult> sendAsync(CharSequence text);
 
     /// Sends a binary message without waiting; see [#sendAsync(CharSequence)].
@@ -108,6 +109,57 @@ public interface WebSocketChannel {
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
 
+    /// Sends the latest state of something: a text message that takes the place of the message of
+    /// the same key, if one still waits. So a slow peer gets fewer states, each as soon as it would
+    /// have got the first, and at most one waits for each key.
+    ///
+    /// It never waits. Where no message of the key waits, the text is sent after all others; a full
+    /// buffer meets the slow-consumer policy. Under each policy a message that was replaced is
+    /// [SendResult#DROPPED].
+    ///
+    /// @param key what the state is of, such as a stock's symbol
+    /// @param text the message
+    /// @return whether it was accepted; it may still be replaced or dropped
+    boolean conflate(String key, CharSequence text);
+
+    /// Sends the latest state of something as a binary message; see [#conflate(String,
+    /// CharSequence)]. Text and binary messages of one key replace each other.
+    ///
+    /// @param key what the state is of
+    /// @param data the message, copied before the call returns
+    /// @return whether it was accepted; it may still be replaced or dropped
+    boolean conflate(String key, ByteBuffer data);
+
+    /// Sends the latest state of something as a binary message; see [#conflate(String,
+    /// CharSequence)].
+    ///
+    /// @param key what the state is of
+    /// @param data the message, copied before the call returns
+    /// @return whether it was accepted; it may still be replaced or dropped
+    default boolean conflate(String key, byte[] data) {
+        return conflate(key, ByteBuffer.wrap(data));
+    }
+
+    /// As [#conflate(String, CharSequence)], handing the result to a callback.
+    ///
+    /// @param key what the state is of
+    /// @param text the message
+    /// @param callback see [#send(CharSequence, BiConsumer)]
+    void conflate(
+            String key,
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// As [#conflate(String, ByteBuffer)], handing the result to a callback.
+    ///
+    /// @param key what the state is of
+    /// @param data the message, copied before the call returns
+    /// @param callback see [#send(CharSequence, BiConsumer)]
+    void conflate(
+            String key,
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
     /// How many bytes of accepted messages have not yet been written to the transport.
     ///
     /// @return bytes of payload
@@ -120,15 +172,14 @@ public interface WebSocketChannel {
     ///   channel ends before
     CompletionStage<Duration> ping();
 
-    /// Sends a ping with data; its pong arrives at `onPong`. A full buffer meets the slow-consumer
-    /// policy.
+    /// Sends a ping with data; its pong arrives at `onPong`. Where as many pings and pongs wait as
+    /// messages may, the channel closes with 1013.
     ///
     /// @param data at most 125 bytes (RFC 6455 5.5), copied before the call returns
     /// @throws IllegalArgumentException if there are more
     void ping(ByteBuffer data);
 
-    /// Sends a pong, as an answer to a ping or unasked. A full buffer meets the slow-consumer
-    /// policy.
+    /// Sends a pong, as an answer to a ping or unasked; it waits as [#ping(ByteBuffer)] does.
     ///
     /// @param data at most 125 bytes (RFC 6455 5.5), copied before the call returns
     /// @throws IllegalArgumentException if there are more

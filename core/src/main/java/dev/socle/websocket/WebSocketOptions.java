@@ -106,6 +106,13 @@ public final class WebSocketOptions {
         return values.sendBufferMessages;
     }
 
+    /// What happens where a message that may not wait finds no room.
+    ///
+    /// @return the policy
+    public SlowConsumer slowConsumer() {
+        return values.slowConsumer;
+    }
+
     /// How many received bytes may wait for the callbacks.
     ///
     /// @return bytes
@@ -237,6 +244,15 @@ public final class WebSocketOptions {
         public Builder sendBuffer(int bytes, int messages) {
             values.sendBufferBytes = atLeastOne("sendBuffer.bytes", bytes);
             values.sendBufferMessages = atLeastOne("sendBuffer.messages", messages);
+            return this;
+        }
+
+        /// Chooses what happens where a message that may not wait finds no room.
+        ///
+        /// @param policy [SlowConsumer#CLOSE] unless set
+        /// @return this builder
+        public Builder slowConsumer(SlowConsumer policy) {
+            values.slowConsumer = policy;
             return this;
         }
 

@@ -2,7 +2,7 @@ package dev.socle.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.socle.connector.OutgoingBuffer.Acceptance;
+import dev.socle.websocket.SlowConsumer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,50 +15,51 @@ import org.junit.jupiter.api.Test;
 
 class OutgoingBufferTest {
 
-    private final OutgoingBuffer buffer = new OutgoingBuffer(10, 3);
+    private final OutgoingBuffer buffer =
+            new OutgoingBuffer(new SendBound(10, 3), SlowConsumer.CLOSE);
 
     @Test
     void acceptsUntilTheBytesAreFull() {
-        assertThat(buffer.offer(message(6))).isEqualTo(Acceptance.ACCEPTED);
-        assertThat(buffer.offer(message(4))).isEqualTo(Acceptance.ACCEPTED);
-        assertThat(buffer.offer(message(1))).isEqualTo(Acceptance.FULL);
+        assertThat(buffer.offer(message(6), null)).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(buffer.offer(message(4), null)).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(buffer.offer(message(1), null)).isEqualTo(Acceptance.FULL);
         assertThat(buffer.bytes()).isEqualTo(10);
     }
 
     @Test
     void acceptsUntilTheMessagesAreFull() {
         for (var i = 0; i < 3; i++) {
-            assertThat(buffer.offer(message(0))).isEqualTo(Acceptance.ACCEPTED);
+            assertThat(buffer.offer(message(0), null)).isEqualTo(Acceptance.ACCEPTED);
         }
-        assertThat(buffer.offer(message(0))).isEqualTo(Acceptance.FULL);
+        assertThat(buffer.offer(message(0), null)).isEqualTo(Acceptance.FULL);
     }
 
     @Test
     void acceptsAMessageLargerThanTheBoundOnlyWhenEmpty() {
-        assertThat(buffer.offer(message(1000))).isEqualTo(Acceptance.ACCEPTED);
-        assertThat(buffer.offer(message(1))).isEqualTo(Acceptance.FULL);
+        assertThat(buffer.offer(message(1000), null)).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(buffer.offer(message(1), null)).isEqualTo(Acceptance.FULL);
         buffer.poll();
         buffer.release(1000, 1);
-        assertThat(buffer.offer(message(1))).isEqualTo(Acceptance.ACCEPTED);
-        assertThat(buffer.offer(message(1000))).isEqualTo(Acceptance.FULL);
+        assertThat(buffer.offer(message(1), null)).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(buffer.offer(message(1000), null)).isEqualTo(Acceptance.FULL);
     }
 
     @Test
     void countsAMessageUntilItIsReleasedNotUntilItIsPolled() {
-        buffer.offer(message(10));
+        buffer.offer(message(10), null);
         assertThat(buffer.poll()).isNotNull();
-        assertThat(buffer.offer(message(1))).isEqualTo(Acceptance.FULL);
+        assertThat(buffer.offer(message(1), null)).isEqualTo(Acceptance.FULL);
         buffer.release(10, 1);
         assertThat(buffer.bytes()).isZero();
-        assertThat(buffer.offer(message(1))).isEqualTo(Acceptance.ACCEPTED);
+        assertThat(buffer.offer(message(1), null)).isEqualTo(Acceptance.ACCEPTED);
     }
 
     @Test
     void givesMessagesInTheOrderOfAcceptance() {
         var first = message(1);
         var second = message(2);
-        buffer.offer(first);
-        buffer.offer(second);
+        buffer.offer(first, null);
+        buffer.offer(second, null);
         assertThat(buffer.poll()).isSameAs(first);
         assertThat(buffer.poll()).isSameAs(second);
         assertThat(buffer.poll()).isNull();
@@ -66,7 +67,7 @@ class OutgoingBufferTest {
 
     @Test
     void admitsTheWaitingInTheOrderTheyCame() throws Exception {
-        buffer.offer(message(10));
+        buffer.offer(message(10), null);
         var sizes = List.of(7, 5, 4);
         var accepted = new ArrayList<CompletableFuture<Boolean>>();
         for (var size : sizes) {
@@ -86,13 +87,13 @@ class OutgoingBufferTest {
 
     @Test
     void refusesTheWaitingAndAllLaterOnesWhenClosed() throws Exception {
-        buffer.offer(message(10));
+        buffer.offer(message(10), null);
         var waiting = putInThread(message(1));
         assertThat(buffer.close()).isTrue();
         assertThat(await(waiting)).isFalse();
         assertThat(buffer.close()).as("the second close").isFalse();
         assertThat(buffer.put(message(0))).isFalse();
-        assertThat(buffer.offer(message(0))).isEqualTo(Acceptance.CLOSED);
+        assertThat(buffer.offer(message(0), null)).isEqualTo(Acceptance.CLOSED);
         assertThat(buffer.isOpen()).isFalse();
         assertThat(sizeOf(buffer.poll())).as("what was accepted stays").isEqualTo(10);
     }
@@ -101,8 +102,8 @@ class OutgoingBufferTest {
     void drainsWhatWasNotPolledAndCloses() {
         var polled = message(1);
         var left = message(2);
-        buffer.offer(polled);
-        buffer.offer(left);
+        buffer.offer(polled, null);
+        buffer.offer(left, null);
         buffer.poll();
         assertThat(buffer.drain()).containsExactly(left);
         assertThat(buffer.bytes()).as("the polled one still counts").isEqualTo(1);
@@ -113,7 +114,7 @@ class OutgoingBufferTest {
 
     @Test
     void anInterruptEndsTheWaitWithFalseAndKeepsTheFlag() throws Exception {
-        buffer.offer(message(10));
+        buffer.offer(message(10), null);
         var flag = new CompletableFuture<Boolean>();
         var entered = new CountDownLatch(1);
         var thread =
@@ -133,7 +134,7 @@ class OutgoingBufferTest {
 
     @Test
     void givingUpLetsTheNextInLineIn() throws Exception {
-        buffer.offer(message(5));
+        buffer.offer(message(5), null);
         var tooLarge = new CompletableFuture<Boolean>();
         var entered = new CountDownLatch(1);
         var first =

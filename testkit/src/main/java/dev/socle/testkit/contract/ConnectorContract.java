@@ -29,6 +29,7 @@ public interface ConnectorContract
                 ReceivingContract,
                 SendingContract,
                 ResultContract,
+                SlowConsumerContract,
                 StoppingContract,
                 BadUseContract,
                 CompressionContract,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.socle.connector.Service;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.SlowConsumer;
 import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,44 @@ public interface ObserverContract extends ConnectorFixture {
             assertThat(observer.events())
                     .filteredOn(event -> event.equals("slow consumer"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    @Spec({"4.4", "9.5"})
+    default void anObserverIsToldOfEachMessageThatIsDropped() {
+        var observer = new ObserverRecorder();
+        var recorder = new ListenerRecorder();
+        var huge = SendingContract.HUGE;
+        var options =
+                WebSocketOptions.defaults().toBuilder()
+                        .slowConsumer(SlowConsumer.DROP_NEWEST)
+                        .sendBuffer(2 * huge, 3)
+                        .build();
+        var response = WebSocketResponse.of(recorder).options(options);
+        var service = Service.of(get(ConnectorUnderTest.PATH, _ -> response));
+        try (var server = start(service.withDefaults(List.of()).observe(observer));
+                var client = server.connect()) {
+            client.stopReading();
+            var channel = recorder.channel();
+            channel.send(new byte[huge]);
+            channel.conflate("key", "1");
+            channel.conflate("key", "12");
+            channel.sendAsync("123");
+            channel.sendAsync("1234");
+
+            observer.await("onOpen");
+            assertThat(observer.events())
+                    .filteredOn(event -> !event.equals("onOpen"))
+                    .containsExactly(
+                            "opened",
+                            "queued " + huge,
+                            "queued 1",
+                            "dropped 1",
+                            "queued 2",
+                            "queued 3",
+                            "slow consumer",
+                            "dropped 4");
         }
     }
 

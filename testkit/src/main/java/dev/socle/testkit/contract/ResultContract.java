@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a sender that does not wait learns, what a slow consumer meets, and how long a ping took
+/// What a sender that does not wait learns, when writing is given up, and how long a ping took
 /// (SPEC 4.3, 4.4, 4.8).
 public interface ResultContract extends ConnectorFixture {
 
@@ -167,58 +167,6 @@ public interface ResultContract extends ConnectorFixture {
             client.expectText("two");
             assertThat(logs.exceptions()).containsExactly(failure);
         }
-    }
-
-    @Test
-    @Spec({"2.4", "2.9", "4.4"})
-    default void aSlowConsumerIsClosedWith1013WhereASenderMayNotWait() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.connect()) {
-            client.stopReading();
-            var channel = recorder.channel();
-            var first = channel.sendAsync(new byte[HUGE]);
-            var second = channel.sendAsync("too much");
-            assertThat(Await.result(second)).isEqualTo(SendResult.CLOSED);
-            assertThat(channel.isOpen()).isFalse();
-
-            client.resumeReading();
-            assertThat(client.nextBinary().remaining()).isEqualTo(HUGE);
-            assertThat(client.nextClose().code()).isEqualTo(1013);
-            client.expectEnd();
-            assertThat(Await.result(first)).isEqualTo(SendResult.SENT);
-            recorder.expectOpen();
-            var status = recorder.nextClosed();
-            assertThat(status.code()).isEqualTo(1013);
-            assertThat(status.by()).isEqualTo(By.LOCAL);
-            assertThat(status.cause())
-                    .isInstanceOf(WebSocketException.class)
-                    .hasMessage("slow consumer");
-        }
-        recorder.assertExhausted();
-    }
-
-    @Test
-    @Spec({"4.2", "4.4"})
-    default void aSendOnTheEventLoopDoesNotWaitButMeetsThePolicy() throws Exception {
-        var accepted = new Arrivals<Boolean>();
-        var endpoint =
-                WebSocketEndpoint.onOpen((channel, _) -> {
-                    accepted.add(channel.send(new byte[HUGE]));
-                    accepted.add(channel.send("too much"));
-                    return "";
-                });
-        var recorder = ListenerRecorder.around(endpoint);
-        try (var server = serve(recorder, o -> o.dispatch(Dispatch.EVENT_LOOP));
-                var client = server.connect()) {
-            accepted.expect(true, false);
-            assertThat(client.nextBinary().remaining()).isEqualTo(HUGE);
-            assertThat(client.nextClose().code()).isEqualTo(1013);
-
-            recorder.expectOpen();
-            assertThat(recorder.nextClosed().code()).isEqualTo(1013);
-        }
-        recorder.assertExhausted();
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.socle.connector;
+
+import dev.socle.protocol.CloseCode;
+import dev.socle.websocket.SendResult;
+import dev.socle.websocket.SlowConsumer;
+import dev.socle.websocket.WebSocketException;
+import org.jspecify.annotations.Nullable;
+
+/// The way into the outgoing buffer of one channel: waits for room where that is allowed, and meets
+/// the endpoint's policy for slow consumers where it is not. Any thread may call any method.
+final class Sender {
+
+    private final ProtocolChannel channel;
+    private final OutgoingBuffer buffer;
+    private final Results results;
+    private final SlowConsumer policy;
+
+    Sender(ProtocolChannel channel, OutgoingBuffer buffer, Results results, SlowConsumer policy) {
+        this.channel = channel;
+        this.buffer = buffer;
+        this.results = results;
+        this.policy = policy;
+    }
+
+    /// Waits until the message is accepted, except on an event loop.
+    ///
+    /// @return whether it was accepted
+    boolean send(OutgoingMessage message) {
+        if (channel.mayNotWait()) {
+            return offer(message, null);
+        }
+        var accepted = buffer.put(message);
+        if (accepted) {
+            queued(message);
+        }
+        return accepted;
+    }
+
+    /// Sends without waiting.
+    ///
+    /// @param key of which the message replaces the one that waits, or null
+    /// @return whether it was accepted
+    boolean offer(OutgoingMessage message, @Nullable String key) {
+        var acceptance = buffer.offer(message, key);
+        switch (acceptance.verdict()) {
+            case ACCEPTED -> {}
+            case MADE_ROOM -> tellSlowConsumer();
+            case FULL -> {
+                tellSlowConsumer();
+                refuse(message);
+                return false;
+            }
+            case CLOSED -> {
+                results.tell(message, SendResult.CLOSED);
+                return false;
+            }
+        }
+        acceptance.dropped().forEach(this::tellDropped);
+        queued(message);
+        return true;
+    }
+
+    /// Sends a control frame without waiting; where too many wait, the channel closes.
+    void offer(ControlFrame frame) {
+        switch (buffer.offer(frame)) {
+            case ACCEPTED -> channel.requestFlush();
+            case FULL -> {
+                tellSlowConsumer();
+                closeSlowConsumer();
+            }
+            case MADE_ROOM, CLOSED -> {}
+        }
+    }
+
+    private void refuse(OutgoingMessage message) {
+        if (policy == SlowConsumer.CLOSE) {
+            closeSlowConsumer();
+            results.tell(message, SendResult.CLOSED);
+        } else {
+            tellDropped(message);
+        }
+    }
+
+    private void closeSlowConsumer() {
+        channel.requestClose(
+                new CloseRequest(
+                        CloseCode.TRY_AGAIN_LATER,
+                        "slow consumer",
+                        new WebSocketException("slow consumer")));
+    }
+
+    private void queued(OutgoingMessage message) {
+        var observation = channel.observation();
+        if (observation != null) {
+            observation.queued(message.size());
+        }
+        channel.requestFlush();
+    }
+
+    private void tellSlowConsumer() {
+        var observation = channel.observation();
+        if (observation != null) {
+            observation.slowConsumer();
+        }
+    }
+
+    private void tellDropped(OutgoingMessage message) {
+        var observation = channel.observation();
+        if (observation != null) {
+            observation.dropped(message.size());
+        }
+        results.tell(message, SendResult.DROPPED);
+    }
+}

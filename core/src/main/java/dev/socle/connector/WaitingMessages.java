@@ -1,0 +1,86 @@
+package dev.socle.connector;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of one channel that were accepted and are not begun, in order of acceptance. One
+/// with a key can be replaced where it stands. Confined to the lock of its [OutgoingBuffer].
+final class WaitingMessages {
+
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>(2);
+
+    // the queue's places that have a key; made for the first of them
+    private @Nullable Map<String, Waiting.Keyed> keyed;
+
+    /// Adds a message.
+    ///
+    /// @param key of which a later message may replace this one, and none may be waiting; or null
+    void add(OutgoingMessage message, @Nullable String key) {
+        queue.add(key == null ? message : keyedPlace(message, key));
+    }
+
+    private Waiting keyedPlace(OutgoingMessage message, String key) {
+        if (keyed == null) {
+            keyed = new HashMap<>();
+        }
+        var place = new Waiting.Keyed(key, message);
+        keyed.put(key, place);
+        return place;
+    }
+
+    /// The place of the message of this key, or null if none waits.
+    Waiting.@Nullable Keyed find(@Nullable String key) {
+        return key == null || keyed == null ? null : keyed.get(key);
+    }
+
+    /// Takes the next message, or null.
+    @Nullable OutgoingMessage poll() {
+        var first = queue.poll();
+        if (first == null) {
+            return null;
+        }
+        forgetKey(first);
+        return first.message();
+    }
+
+    /// The places, the one that waited longest first.
+    Iterable<Waiting> oldestFirst() {
+        return queue;
+    }
+
+    /// Takes out the oldest of those that give way.
+    ///
+    /// @param count how many there are at least, and are to be taken out
+    List<OutgoingMessage> removeOldest(Predicate<Waiting> givesWay, int count) {
+        var removed = new ArrayList<OutgoingMessage>(count + 1);
+        for (var places = queue.iterator(); removed.size() < count; ) {
+            var place = places.next();
+            if (givesWay.test(place)) {
+                places.remove();
+                forgetKey(place);
+                removed.add(place.message());
+            }
+        }
+        return removed;
+    }
+
+    /// Takes out all of them.
+    List<OutgoingMessage> drain() {
+        var left = new ArrayList<OutgoingMessage>(queue.size());
+        for (var next = poll(); next != null; next = poll()) {
+            left.add(next);
+        }
+        return left;
+    }
+
+    private void forgetKey(Waiting place) {
+        if (keyed != null && place instanceof Waiting.Keyed withKey) {
+            keyed.remove(withKey.key());
+        }
+    }
+}
