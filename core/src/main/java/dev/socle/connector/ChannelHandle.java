@@ -1,10 +1,10 @@
 package dev.socle.connector;
 
-import dev.socle.connector.OutgoingMessage.Kind;
+import dev.socle.connector.ControlFrame.Kind;
 import dev.socle.http.Request;
 import dev.socle.protocol.CloseCode;
-import dev.socle.protocol.Utf8;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
 import java.net.SocketAddress;
@@ -13,12 +13,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The application's side of a [ProtocolChannel]: any thread may call any method.
 final class ChannelHandle implements WebSocketChannel {
-
-    private static final int MAX_CONTROL_BYTES = 125;
 
     private final ProtocolChannel channel;
     private final OutgoingBuffer outgoing;
@@ -80,29 +79,37 @@ final class ChannelHandle implements WebSocketChannel {
 
     @Override
     public boolean send(CharSequence text) {
-        return sender.send(new OutgoingMessage(Kind.TEXT, encode(text), null));
+        return sender.send(OutgoingMessage.of(text, null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return sender.send(new OutgoingMessage(Kind.BINARY, copy(data), null));
+        return sender.send(OutgoingMessage.of(data, null));
+    }
+
+    @Override
+    public boolean send(PreparedMessage message) {
+        return sender.send(OutgoingMessage.of(message, null));
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(CharSequence text) {
-        return sendAsync(Kind.TEXT, encode(text));
+        CompletableFuture<SendResult> future = results.newFuture();
+        sender.offer(OutgoingMessage.of(text, future::complete), null);
+        return future;
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(ByteBuffer data) {
-        return sendAsync(Kind.BINARY, copy(data));
+        CompletableFuture<SendResult> future = results.newFuture();
+        sender.offer(OutgoingMessage.of(data, future::complete), null);
+        return future;
     }
 
-    private CompletionStage<SendResult> sendAsync(Kind kind, ByteBuffer payload) {
+    @Override
+    public CompletionStage<SendResult> sendAsync(PreparedMessage message) {
         CompletableFuture<SendResult> future = results.newFuture();
-        sender.offer(
-                new OutgoingMessage(kind, payload, (result, failure) -> future.complete(result)),
-                null);
+        sender.offer(OutgoingMessage.of(message, future::complete), null);
         return future;
     }
 
@@ -110,32 +117,36 @@ final class ChannelHandle implements WebSocketChannel {
     public void send(
             CharSequence text,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), callback), null);
+        sender.offer(OutgoingMessage.of(text, telling(callback)), null);
     }
 
     @Override
     public void send(
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), callback), null);
+        sender.offer(OutgoingMessage.of(data, telling(callback)), null);
     }
 
-    /// Sends without waiting.
-    ///
-    /// @param payload never changes any more
-    /// @return whether it was accepted
-    boolean offer(Kind kind, ByteBuffer payload) {
-        return sender.offer(new OutgoingMessage(kind, payload, null), null);
+    @Override
+    public void send(
+            PreparedMessage message,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(message, telling(callback)), null);
     }
 
     @Override
     public boolean conflate(String key, CharSequence text) {
-        return sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), null), key);
+        return sender.offer(OutgoingMessage.of(text, null), key);
     }
 
     @Override
     public boolean conflate(String key, ByteBuffer data) {
-        return sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), null), key);
+        return sender.offer(OutgoingMessage.of(data, null), key);
+    }
+
+    @Override
+    public boolean conflate(String key, PreparedMessage message) {
+        return sender.offer(OutgoingMessage.of(message, null), key);
     }
 
     @Override
@@ -143,7 +154,7 @@ final class ChannelHandle implements WebSocketChannel {
             String key,
             CharSequence text,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(new OutgoingMessage(Kind.TEXT, encode(text), callback), key);
+        sender.offer(OutgoingMessage.of(text, telling(callback)), key);
     }
 
     @Override
@@ -151,7 +162,22 @@ final class ChannelHandle implements WebSocketChannel {
             String key,
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(new OutgoingMessage(Kind.BINARY, copy(data), callback), key);
+        sender.offer(OutgoingMessage.of(data, telling(callback)), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            PreparedMessage message,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(message, telling(callback)), key);
+    }
+
+    /// Sends without waiting.
+    ///
+    /// @return whether it was accepted
+    boolean offer(PreparedMessage message) {
+        return sender.offer(OutgoingMessage.of(message, null), null);
     }
 
     @Override
@@ -164,18 +190,18 @@ final class ChannelHandle implements WebSocketChannel {
         CompletableFuture<Duration> roundTrip = results.newFuture();
         var data = ChannelId.randomBytes();
         pings.add(data, roundTrip);
-        sender.offer(new ControlFrame(ControlFrame.Kind.PING, data));
+        sender.offer(new ControlFrame(Kind.PING, data));
         return roundTrip;
     }
 
     @Override
     public void ping(ByteBuffer data) {
-        sender.offer(new ControlFrame(ControlFrame.Kind.PING, controlData(data)));
+        sender.offer(ControlFrame.of(Kind.PING, data));
     }
 
     @Override
     public void pong(ByteBuffer data) {
-        sender.offer(new ControlFrame(ControlFrame.Kind.PONG, controlData(data)));
+        sender.offer(ControlFrame.of(Kind.PONG, data));
     }
 
     @Override
@@ -220,25 +246,8 @@ final class ChannelHandle implements WebSocketChannel {
         closed.complete(status);
     }
 
-    private static ByteBuffer controlData(ByteBuffer data) {
-        if (data.remaining() > MAX_CONTROL_BYTES) {
-            throw new IllegalArgumentException(
-                    "data: "
-                            + data.remaining()
-                            + " bytes (expected: <= "
-                            + MAX_CONTROL_BYTES
-                            + ")");
-        }
-        return copy(data);
-    }
-
-    private static ByteBuffer encode(CharSequence text) {
-        return ByteBuffer.wrap(Utf8.encode(text));
-    }
-
-    private static ByteBuffer copy(ByteBuffer data) {
-        var bytes = new byte[data.remaining()];
-        data.get(data.position(), bytes);
-        return ByteBuffer.wrap(bytes);
+    private static Consumer<SendResult> telling(
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        return result -> callback.accept(result, null);
     }
 }

@@ -1,8 +1,7 @@
 package dev.socle.connector;
 
-import dev.socle.connector.OutgoingMessage.Kind;
 import dev.socle.protocol.CloseCode;
-import dev.socle.protocol.Utf8;
+import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.WebSocketChannel;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -65,7 +64,7 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @param text the message
     /// @return how many channels accepted it
     public final int send(CharSequence text) {
-        return send(Kind.TEXT, ByteBuffer.wrap(Utf8.encode(text)));
+        return send(PreparedMessage.text(text));
     }
 
     /// Sends a binary message to all, copied once.
@@ -73,8 +72,15 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @param data the message, position to limit, copied before the call returns
     /// @return how many channels accepted it
     public final int send(ByteBuffer data) {
-        var copy = ByteBuffer.allocate(data.remaining());
-        return send(Kind.BINARY, copy.put(data.duplicate()).flip());
+        return send(PreparedMessage.binary(data));
+    }
+
+    /// Sends a message to all.
+    ///
+    /// @param message the message
+    /// @return how many channels accepted it
+    public final int send(PreparedMessage message) {
+        return (int) members().filter(channel -> channel.offer(message)).count();
     }
 
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].
@@ -87,10 +93,6 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
         CloseCode.checkSendable(code);
         CloseCode.checkReason(reason);
         return (int) members().filter(channel -> channel.beginClose(code, reason)).count();
-    }
-
-    private int send(Kind kind, ByteBuffer payload) {
-        return (int) members().filter(channel -> channel.offer(kind, payload.duplicate())).count();
     }
 
     private Stream<ChannelHandle> members() {

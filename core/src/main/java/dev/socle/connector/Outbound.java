@@ -152,7 +152,7 @@ final class Outbound {
                 return writeClose() || replied || size > 0;
             }
             inFlight.add(message);
-            write(message);
+            message.write(protocol, transport);
             size += protocol.frameLength(message.size());
         }
         return true;
@@ -184,13 +184,6 @@ final class Outbound {
                 protocol.writePing(frame.data(), transport);
                 pings.sent(frame.data(), nanoTime.getAsLong());
             }
-        }
-    }
-
-    private void write(OutgoingMessage message) {
-        switch (message.kind()) {
-            case TEXT -> protocol.writeText(message.payload(), transport);
-            case BINARY -> protocol.writeBinary(message.payload(), transport);
         }
     }
 

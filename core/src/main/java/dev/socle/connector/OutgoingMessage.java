@@ -1,31 +1,85 @@
 package dev.socle.connector;
 
+import dev.socle.protocol.EncodedMessage;
+import dev.socle.protocol.FrameOutput;
+import dev.socle.protocol.Utf8;
+import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import java.nio.ByteBuffer;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One whole message on its way out.
-///
-/// @param payload never changes after creation
-/// @param result told what became of it, or null if nobody asked
-record OutgoingMessage(
-        Kind kind,
-        ByteBuffer payload,
-        @Nullable BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> result)
-        implements Waiting {
+/// One whole message on its way out; what it holds never changes.
+sealed interface OutgoingMessage extends Waiting {
 
-    enum Kind {
-        TEXT,
-        BINARY
+    /// A text message; the text is encoded now.
+    static OutgoingMessage of(CharSequence text, @Nullable Consumer<SendResult> result) {
+        return new Text(ByteBuffer.wrap(Utf8.encode(text)), result);
     }
 
-    int size() {
-        return payload.remaining();
+    /// A binary message; the data is copied now.
+    static OutgoingMessage of(ByteBuffer data, @Nullable Consumer<SendResult> result) {
+        return new Binary(BufferCopy.of(data), result);
     }
+
+    /// A message that was encoded before, and is shared.
+    static OutgoingMessage of(PreparedMessage message, @Nullable Consumer<SendResult> result) {
+        return new Shared(message.encoded(), result);
+    }
+
+    /// The length of its payload, in bytes.
+    int size();
+
+    /// Told what became of it; null if nobody asked.
+    @Nullable Consumer<SendResult> result();
+
+    /// Writes it as one frame.
+    void write(WebSocketProtocol protocol, FrameOutput out);
 
     @Override
-    public OutgoingMessage message() {
+    default OutgoingMessage message() {
         return this;
+    }
+
+    record Text(ByteBuffer utf8, @Nullable Consumer<SendResult> result) implements OutgoingMessage {
+
+        @Override
+        public int size() {
+            return utf8.remaining();
+        }
+
+        @Override
+        public void write(WebSocketProtocol protocol, FrameOutput out) {
+            protocol.writeText(utf8, out);
+        }
+    }
+
+    record Binary(ByteBuffer data, @Nullable Consumer<SendResult> result)
+            implements OutgoingMessage {
+
+        @Override
+        public int size() {
+            return data.remaining();
+        }
+
+        @Override
+        public void write(WebSocketProtocol protocol, FrameOutput out) {
+            protocol.writeBinary(data, out);
+        }
+    }
+
+    record Shared(EncodedMessage encoded, @Nullable Consumer<SendResult> result)
+            implements OutgoingMessage {
+
+        @Override
+        public int size() {
+            return encoded.size();
+        }
+
+        @Override
+        public void write(WebSocketProtocol protocol, FrameOutput out) {
+            protocol.write(encoded, out);
+        }
     }
 }

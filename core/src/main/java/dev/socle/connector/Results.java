@@ -34,7 +34,7 @@ final class Results {
     void tell(OutgoingMessage message, SendResult result) {
         var callback = message.result();
         if (callback != null) {
-            add(() -> callback.accept(result, null));
+            add(() -> callback.accept(result));
         }
     }
 

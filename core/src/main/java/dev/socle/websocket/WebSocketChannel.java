@@ -69,6 +69,12 @@ public interface WebSocketChannel {
         return send(ByteBuffer.wrap(data));
     }
 
+    /// Sends a message that may go to many channels; waits and answers like [#send(CharSequence)].
+    ///
+    /// @param message the message
+    /// @return whether it was accepted
+    boolean send(PreparedMessage message);
+
     /// Sends a text message without waiting; a full buffer meets the slow-consumer policy.
     ///
     /// @param text the message
@@ -92,6 +98,13 @@ public interface WebSocketChannel {
         return sendAsync(ByteBuffer.wrap(data));
     }
 
+    /// Sends a message that may go to many channels without waiting; see
+    /// [#sendAsync(CharSequence)].
+    ///
+    /// @param message the message
+    /// @return the result to come
+    CompletionStage<SendResult> sendAsync(PreparedMessage message);
+
     /// Sends a text message without waiting and hands the result to a callback.
     ///
     /// @param text the message
@@ -107,6 +120,15 @@ public interface WebSocketChannel {
     /// @param callback see [#send(CharSequence, BiConsumer)]
     void send(
             ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// Sends a message that may go to many channels without waiting and hands the result to a
+    /// callback.
+    ///
+    /// @param message the message
+    /// @param callback see [#send(CharSequence, BiConsumer)]
+    void send(
+            PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
 
     /// Sends the latest state of something: a text message that takes the place of the message of
@@ -140,6 +162,14 @@ public interface WebSocketChannel {
         return conflate(key, ByteBuffer.wrap(data));
     }
 
+    /// Sends the latest state of something to one of many channels; see [#conflate(String,
+    /// CharSequence)].
+    ///
+    /// @param key what the state is of
+    /// @param message the message
+    /// @return whether it was accepted; it may still be replaced or dropped
+    boolean conflate(String key, PreparedMessage message);
+
     /// As [#conflate(String, CharSequence)], handing the result to a callback.
     ///
     /// @param key what the state is of
@@ -158,6 +188,16 @@ public interface WebSocketChannel {
     void conflate(
             String key,
             ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// As [#conflate(String, PreparedMessage)], handing the result to a callback.
+    ///
+    /// @param key what the state is of
+    /// @param message the message
+    /// @param callback see [#send(CharSequence, BiConsumer)]
+    void conflate(
+            String key,
+            PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
 
     /// How many bytes of accepted messages have not yet been written to the transport.

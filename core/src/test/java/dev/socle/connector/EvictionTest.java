@@ -3,7 +3,6 @@ package dev.socle.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Acceptance.Verdict;
-import dev.socle.connector.OutgoingMessage.Kind;
 import dev.socle.websocket.SlowConsumer;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -150,6 +149,6 @@ class EvictionTest {
     }
 
     private static OutgoingMessage message(int size) {
-        return new OutgoingMessage(Kind.BINARY, ByteBuffer.allocate(size), null);
+        return OutgoingMessage.of(ByteBuffer.allocate(size), null);
     }
 }

@@ -176,6 +176,6 @@ class OutgoingBufferTest {
     }
 
     private static OutgoingMessage message(int size) {
-        return new OutgoingMessage(OutgoingMessage.Kind.BINARY, ByteBuffer.allocate(size), null);
+        return OutgoingMessage.of(ByteBuffer.allocate(size), null);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.socle.websocket.SendResult;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,9 @@ class ResultsTest {
         var results = new Results(Runnable::run, () -> false);
         var told = new ArrayList<String>();
         results.tell(
-                new OutgoingMessage(
-                        OutgoingMessage.Kind.TEXT,
-                        ByteBuffer.allocate(0),
-                        (result, failure) -> {
+                OutgoingMessage.of(
+                        "",
+                        result -> {
                             throw new IllegalStateException("meant to be logged by this test");
                         }),
                 SendResult.SENT);
@@ -69,9 +67,7 @@ class ResultsTest {
     @Test
     void aMessageWithoutCallbackNeedsNoThread() {
         var results = new Results(scheduled::add, () -> false);
-        results.tell(
-                new OutgoingMessage(OutgoingMessage.Kind.TEXT, ByteBuffer.allocate(0), null),
-                SendResult.SENT);
+        results.tell(OutgoingMessage.of("", null), SendResult.SENT);
         assertThat(scheduled).isEmpty();
     }
 
@@ -87,9 +83,6 @@ class ResultsTest {
     }
 
     private static OutgoingMessage message(List<String> told, String name) {
-        return new OutgoingMessage(
-                OutgoingMessage.Kind.TEXT,
-                ByteBuffer.allocate(0),
-                (result, failure) -> told.add(name + " " + result));
+        return OutgoingMessage.of("", result -> told.add(name + " " + result));
     }
 }

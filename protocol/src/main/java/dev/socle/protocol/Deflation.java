@@ -10,18 +10,32 @@ import org.jspecify.annotations.Nullable;
 /// whatever the peer would allow. So one compressor serves all connections, and the result, all
 /// receivers of the same window.
 final class Deflation {
+    /// The bit beside the opcode that marks a compressed message (RFC 7692 6).
+    static final int MARK = FrameBits.RSV1 >>> Byte.SIZE;
+
     private final DeflateContexts contexts;
-    private final int windowBits;
-    private final int level;
+    private final DeflateSetting setting;
     private final int threshold;
 
-    /// @param windowBits how far the peer can look back
     /// @param threshold the fewest bytes that are worth the work
-    Deflation(DeflateContexts contexts, int windowBits, int level, int threshold) {
+    Deflation(DeflateContexts contexts, DeflateSetting setting, int threshold) {
         this.contexts = contexts;
-        this.windowBits = windowBits;
-        this.level = level;
+        this.setting = setting;
         this.threshold = threshold;
+    }
+
+    /// The frame of a message for many connections, compressed if that makes it smaller.
+    EncodedFrame frame(EncodedMessage message) {
+        return message.size() < threshold
+                ? message.plain()
+                : message.compressed(setting, () -> encode(message.plain()));
+    }
+
+    private EncodedFrame encode(EncodedFrame plain) {
+        ByteBuffer compressed = goOn(plain.payload(), true);
+        return compressed.remaining() < plain.payloadLength()
+                ? EncodedFrame.of(MARK | plain.opcode(), compressed)
+                : plain;
     }
 
     /// The payload of the first or only frame of a compressed message; null if the message is to go
@@ -37,7 +51,8 @@ final class Deflation {
     /// The payload of a further frame of a compressed message, which can no longer go plain. Valid
     /// until the next call.
     ByteBuffer goOn(ByteBuffer payload, boolean isFinal) {
-        ByteBuffer compressed = contexts.deflater().deflate(payload, level, windowBits);
+        ByteBuffer compressed =
+                contexts.deflater().deflate(payload, setting.level(), setting.windowBits());
         int dropped = isFinal ? MessageDeflater.TAIL_BYTES : 0;
         return compressed.limit(compressed.limit() - dropped);
     }

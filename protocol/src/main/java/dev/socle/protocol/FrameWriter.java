@@ -51,6 +51,15 @@ final class FrameWriter {
         }
     }
 
+    /// Writes one frame that was encoded before.
+    void write(EncodedFrame frame, FrameOutput out) {
+        if (maskingKeys == null) {
+            frame.writeTo(out);
+        } else {
+            write(true, frame.opcode(), frame.payload(), out);
+        }
+    }
+
     private void putLength(ByteBuffer room, int length) {
         int mask = maskingKeys == null ? 0 : FrameBits.MASK;
         if (length <= FrameBits.MAX_CONTROL) {

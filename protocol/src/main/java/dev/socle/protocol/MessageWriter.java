@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /// Writes messages, whole or in fragments, never one inside another, compressed where that was
 /// agreed on and helps (RFC 6455 5.4, RFC 7692 6.1).
 final class MessageWriter {
-    /// The bit beside the opcode that marks a compressed message (RFC 7692 6).
-    private static final int COMPRESSED = FrameBits.RSV1 >>> Byte.SIZE;
-
     private final CloseHandshake close;
     private final FrameWriter frames;
     private final @Nullable Deflation deflation;
@@ -30,6 +27,11 @@ final class MessageWriter {
         first(true, opcode, payload, out);
     }
 
+    void whole(EncodedMessage message, FrameOutput out) {
+        check(false);
+        frames.write(deflation == null ? message.plain() : deflation.frame(message), out);
+    }
+
     void begin(int opcode, ByteBuffer payload, FrameOutput out) {
         check(false);
         begun = true;
@@ -49,7 +51,7 @@ final class MessageWriter {
         if (compressed == null) {
             frames.write(isFinal, opcode, payload, out);
         } else {
-            frames.write(isFinal, COMPRESSED | opcode, compressed, out);
+            frames.write(isFinal, Deflation.MARK | opcode, compressed, out);
         }
         return compressed != null;
     }

@@ -34,8 +34,9 @@ record PerMessageDeflate(Inflation inflation, Deflation deflation) {
                 new Inflation(contexts, history, options.maxCompressedBytes()),
                 new Deflation(
                         contexts,
-                        DeflateParameters.windowBits(ownWindowBits),
-                        options.compressionLevel(),
+                        new DeflateSetting(
+                                options.compressionLevel(),
+                                DeflateParameters.windowBits(ownWindowBits)),
                         options.compressionThreshold()));
     }
 }

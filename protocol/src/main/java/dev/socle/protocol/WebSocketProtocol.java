@@ -138,6 +138,13 @@ public final class WebSocketProtocol {
         writer.whole(FrameBits.BINARY, data, out);
     }
 
+    /// Writes a whole message that was encoded for many connections, as one frame.
+    ///
+    /// @throws IllegalStateException if messages may not be written any more, or one is begun
+    public void write(EncodedMessage message, FrameOutput out) {
+        writer.whole(message, out);
+    }
+
     /// Writes the first fragment of a text message; other frames than control frames wait for its
     /// end.
     ///

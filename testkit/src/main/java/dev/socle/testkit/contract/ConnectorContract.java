@@ -30,6 +30,7 @@ public interface ConnectorContract
                 SendingContract,
                 ResultContract,
                 SlowConsumerContract,
+                PreparedMessageContract,
                 StoppingContract,
                 BadUseContract,
                 CompressionContract,
