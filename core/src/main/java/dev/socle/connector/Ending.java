@@ -35,6 +35,11 @@ final class Ending {
         }
     }
 
+    /// Whether something asked for the end.
+    boolean isBegun() {
+        return begun;
+    }
+
     /// This side wants to close, once its accepted messages are out.
     void closeWished(CloseRequest request, long now) {
         begin(now);

@@ -19,6 +19,7 @@ final class Inbound implements ProtocolEvents {
     private final ByteTransport transport;
     private final Mailbox mailbox;
     private final Pings pings;
+    private final Liveness liveness;
     private final ProtocolChannel channel;
     private final LongSupplier nanoTime;
     private final boolean deliversPings;
@@ -34,6 +35,7 @@ final class Inbound implements ProtocolEvents {
             ByteTransport transport,
             Mailbox mailbox,
             Pings pings,
+            Liveness liveness,
             ProtocolChannel channel,
             LongSupplier nanoTime,
             boolean deliversPings,
@@ -42,6 +44,7 @@ final class Inbound implements ProtocolEvents {
         this.transport = transport;
         this.mailbox = mailbox;
         this.pings = pings;
+        this.liveness = liveness;
         this.channel = channel;
         this.nanoTime = nanoTime;
         this.deliversPings = deliversPings;
@@ -52,12 +55,23 @@ final class Inbound implements ProtocolEvents {
         if (discarding) {
             return;
         }
+        liveness.heard();
         if (!paused) {
             protocol.receive(bytes, this);
         }
         if (bytes.hasRemaining() && !discarding) {
             keep(bytes);
         }
+    }
+
+    /// Whether reading is on.
+    boolean isReading() {
+        return !paused;
+    }
+
+    /// Whether the peer has begun a message and not ended it.
+    boolean isWithinMessage() {
+        return protocol.isReceivingMessage();
     }
 
     void receivedEnd() {
@@ -113,6 +127,7 @@ final class Inbound implements ProtocolEvents {
 
     @Override
     public void onText(String text) {
+        liveness.messageMoved();
         if (observation != null) {
             observation.received(text);
         }
@@ -121,6 +136,7 @@ final class Inbound implements ProtocolEvents {
 
     @Override
     public void onBinary(ByteBuffer data) {
+        liveness.messageMoved();
         if (observation != null) {
             observation.received(data.remaining());
         }
@@ -136,8 +152,12 @@ final class Inbound implements ProtocolEvents {
 
     @Override
     public void onPong(ByteBuffer data) {
-        pings.answered(data, nanoTime.getAsLong());
-        deliver(new ChannelEvent.Ponged(copy(data)));
+        if (liveness.isOwnPong(data)) {
+            pings.answeredBefore(liveness.pingedAt(), nanoTime.getAsLong());
+        } else {
+            pings.answered(data, nanoTime.getAsLong());
+            deliver(new ChannelEvent.Ponged(copy(data)));
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Outbound {
     private final Results results;
     private final Pings pings;
     private final Ending ending;
+    private final Liveness liveness;
     private final LongSupplier nanoTime;
     private final @Nullable Observation observation;
 
@@ -32,8 +33,9 @@ final class Outbound {
     private final List<OutgoingMessage> inFlight = new ArrayList<>(1);
     private boolean flushing;
     private boolean writing;
-    private long progressBytes;
+    private long seenBytes;
     private long progressAt;
+    private boolean wasWriting;
 
     Outbound(
             WebSocketProtocol protocol,
@@ -42,6 +44,7 @@ final class Outbound {
             Results results,
             Pings pings,
             Ending ending,
+            Liveness liveness,
             LongSupplier nanoTime,
             @Nullable Observation observation) {
         this.protocol = protocol;
@@ -50,6 +53,7 @@ final class Outbound {
         this.results = results;
         this.pings = pings;
         this.ending = ending;
+        this.liveness = liveness;
         this.nanoTime = nanoTime;
         this.observation = observation;
     }
@@ -82,6 +86,7 @@ final class Outbound {
     void written() {
         writing = false;
         ending.outputWritten(nanoTime.getAsLong());
+        liveness.outputWritten();
         tellInFlight(SendResult.SENT);
         if (!protocol.closeState().mayWriteMessages()) {
             refuseWaiting();
@@ -93,13 +98,23 @@ final class Outbound {
         return writing;
     }
 
-    /// Whether the batch under way has made no progress for so long.
-    boolean isStalled(long now, long nanos) {
+    /// Notes what the socket has taken since this was asked last. True if bytes left that had to
+    /// wait for the peer: those of a batch that was under way then already. What a socket takes at
+    /// once tells nothing of the peer.
+    boolean hasMoved(long now) {
         var bytes = transport.bytesWritten();
-        if (bytes != progressBytes) {
-            progressBytes = bytes;
+        var moved = bytes != seenBytes;
+        if (moved) {
+            seenBytes = bytes;
             progressAt = now;
         }
+        var waited = wasWriting;
+        wasWriting = writing;
+        return moved && waited;
+    }
+
+    /// Whether the batch under way has made no progress for so long, as far as was noted.
+    boolean isStalled(long now, long nanos) {
         return writing && now - progressAt >= nanos;
     }
 
@@ -138,13 +153,11 @@ final class Outbound {
     }
 
     private boolean fillBatch() {
-        var replied = protocol.owesReply();
-        if (replied) {
-            reply();
-        }
+        var replied = reply();
         if (!protocol.closeState().mayWriteMessages()) {
             return replied;
         }
+        replied |= writeHeartbeat();
         var size = writeControls();
         while (size < BATCH_BYTES) {
             var message = buffer.poll();
@@ -153,16 +166,29 @@ final class Outbound {
             }
             inFlight.add(message);
             message.write(protocol, transport);
+            liveness.messageMoved();
             size += protocol.frameLength(message.size());
         }
         return true;
     }
 
-    private void reply() {
+    private boolean reply() {
+        if (!protocol.owesReply()) {
+            return false;
+        }
         protocol.writeReplies(transport);
         if (protocol.closeState().isCloseSent()) {
             ending.closeAnswered();
         }
+        return true;
+    }
+
+    private boolean writeHeartbeat() {
+        if (!liveness.isPingDue()) {
+            return false;
+        }
+        protocol.writePing(liveness.takePing(nanoTime.getAsLong()), transport);
+        return true;
     }
 
     /// Writes the control frames that wait.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The pings of one channel whose round trip is measured and whose pong has not come yet.
@@ -58,7 +59,16 @@ final class Pings {
 
     /// A pong arrived.
     void answered(ByteBuffer data, long now) {
-        for (var ping : takeUpTo(data)) {
+        complete(takeUpTo(data), now);
+    }
+
+    /// A pong arrived that answers a later ping than all that were sent before the time given.
+    void answeredBefore(long time, long now) {
+        complete(takeSentBefore(time), now);
+    }
+
+    private void complete(List<Waiting> answered, long now) {
+        for (var ping : answered) {
             var roundTrip = Duration.ofNanos(now - ping.sentAt);
             results.add(() -> ping.roundTrip.complete(roundTrip));
         }
@@ -68,13 +78,22 @@ final class Pings {
         for (var i = 0; i < waiting.size(); i++) {
             if (waiting.get(i).data.equals(data)) {
                 // another thread's ping may be remembered before this one's and sent after it
-                var answered =
-                        waiting.subList(0, i + 1).stream().filter(ping -> ping.sent).toList();
-                waiting.removeAll(answered);
-                return answered;
+                return take(waiting.subList(0, i + 1), ping -> ping.sent);
             }
         }
         return List.of();
+    }
+
+    private synchronized List<Waiting> takeSentBefore(long time) {
+        return take(waiting, ping -> ping.sent && ping.sentAt - time < 0);
+    }
+
+    private static List<Waiting> take(List<Waiting> from, Predicate<Waiting> choice) {
+        var taken = from.stream().filter(choice).toList();
+        if (!taken.isEmpty()) {
+            from.removeAll(taken);
+        }
+        return taken;
     }
 
     /// The channel ended: no pong will come.

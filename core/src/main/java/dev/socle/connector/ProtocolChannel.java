@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ public final class ProtocolChannel {
     private final Ending ending;
     private final Inbound inbound;
     private final Outbound outbound;
+    private final Deadlines deadlines;
     private final AtomicBoolean flushRequested = new AtomicBoolean();
 
     // the connection and the listener: the channel is forgotten when both are done with it
@@ -105,12 +107,15 @@ public final class ProtocolChannel {
         protocol = ChannelProtocol.of(upgrade, transport);
         keepsClientContext = upgrade.keepsClientContext();
         ending = new Ending(options.closeDeadline().toNanos());
+        var liveness =
+                new Liveness(options, ThreadLocalRandom.current().nextLong(), lifecycle.nanoTime());
         inbound =
                 new Inbound(
                         protocol,
                         transport,
                         mailbox,
                         pings,
+                        liveness,
                         this,
                         lifecycle::nanoTime,
                         answersPings,
@@ -123,8 +128,10 @@ public final class ProtocolChannel {
                         results,
                         pings,
                         ending,
+                        liveness,
                         lifecycle::nanoTime,
                         observation);
+        deadlines = new Deadlines(this, inbound, outbound, ending, liveness, options);
     }
 
     /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
@@ -202,10 +209,8 @@ public final class ProtocolChannel {
             if (now - endedAt >= options.closeDeadline().toNanos()) {
                 transport.abort();
             }
-        } else if (outbound.isStalled(now, options.writeDeadline().toNanos())) {
-            giveUp("write deadline");
-        } else if (ending.isOverdue(now)) {
-            giveUp("close deadline");
+        } else {
+            deadlines.sweep(now);
         }
     }
 
@@ -338,7 +343,7 @@ public final class ProtocolChannel {
     }
 
     /// Writing fails only where memory does; then what was begun cannot be finished.
-    private void write() {
+    void write() {
         try {
             outbound.flush();
         } catch (RuntimeException | OutOfMemoryError failure) {
@@ -369,7 +374,7 @@ public final class ProtocolChannel {
         }
     }
 
-    private void giveUp(String why) {
+    void giveUp(String why) {
         giveUp(ending.now(By.TRANSPORT, new WebSocketException(why)));
     }
 

@@ -2,6 +2,7 @@ package dev.socle.websocket;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The values of all options, which begin with the defaults.
 ///
@@ -23,6 +24,9 @@ final class OptionValues implements Cloneable {
     int receiveBufferMessages = 128;
     Duration writeDeadline = Duration.ofSeconds(30);
     Duration closeDeadline = Duration.ofSeconds(5);
+    @Nullable Duration heartbeat = Duration.ofSeconds(25);
+    Duration pongDeadline = Duration.ofSeconds(20);
+    @Nullable Duration idleTimeout;
 
     /// The same values, to be changed on their own.
     OptionValues copy() {

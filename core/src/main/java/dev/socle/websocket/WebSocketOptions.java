@@ -3,6 +3,7 @@ package dev.socle.websocket;
 import dev.socle.protocol.HandshakeWish;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What a WebSocket endpoint allows and how much it may hold: an immutable value.
 ///
@@ -139,6 +140,27 @@ public final class WebSocketOptions {
     /// @return a positive duration
     public Duration closeDeadline() {
         return values.closeDeadline;
+    }
+
+    /// How long nothing may be read before the peer is asked for a sign of life.
+    ///
+    /// @return a positive duration, or empty without a heartbeat
+    public Optional<Duration> heartbeat() {
+        return Optional.ofNullable(values.heartbeat);
+    }
+
+    /// How long the peer may take to answer a ping of the heartbeat.
+    ///
+    /// @return a positive duration
+    public Duration pongDeadline() {
+        return values.pongDeadline;
+    }
+
+    /// How long no message may move in either direction before the channel is closed.
+    ///
+    /// @return a positive duration, or empty for ever
+    public Optional<Duration> idleTimeout() {
+        return Optional.ofNullable(values.idleTimeout);
     }
 
     /// Collects options. Not thread-safe.
@@ -285,6 +307,46 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder closeDeadline(Duration deadline) {
             values.closeDeadline = positive("closeDeadline", deadline);
+            return this;
+        }
+
+        /// Sets how long nothing may be read before a ping is sent, give or take a tenth, which
+        /// differs for each channel. Its pong is not told to `onPong`. Proxies forget connections
+        /// on which nothing moves for a minute, some after 30 seconds.
+        ///
+        /// @param interval positive, at most 365 days; 25 seconds unless set
+        /// @return this builder
+        public Builder heartbeat(Duration interval) {
+            values.heartbeat = positive("heartbeat", interval);
+            return this;
+        }
+
+        /// Turns the heartbeat off: a peer that is gone without a word is noticed only when writing
+        /// makes no progress, or by the idle timeout.
+        ///
+        /// @return this builder
+        public Builder withoutHeartbeat() {
+            values.heartbeat = null;
+            return this;
+        }
+
+        /// Sets how long a peer may send nothing once it was sent a ping of the heartbeat. After
+        /// that the connection is given up with 1006.
+        ///
+        /// @param deadline positive, at most 365 days; 20 seconds unless set
+        /// @return this builder
+        public Builder pongDeadline(Duration deadline) {
+            values.pongDeadline = positive("pongDeadline", deadline);
+            return this;
+        }
+
+        /// Closes with 1001 a channel on which no message moves in either direction for so long,
+        /// though reading is on. Pings and pongs are no messages.
+        ///
+        /// @param timeout positive, at most 365 days; none unless set
+        /// @return this builder
+        public Builder idleTimeout(Duration timeout) {
+            values.idleTimeout = positive("idleTimeout", timeout);
             return this;
         }
 

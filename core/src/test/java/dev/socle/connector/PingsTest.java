@@ -51,6 +51,25 @@ class PingsTest {
     }
 
     @Test
+    void aPongToALaterPingAnswersAllThatWereSentBefore() {
+        var first = add("a");
+        var late = add("late");
+        var second = add("b");
+        pings.sent(data("a"), 1);
+        pings.sent(data("b"), 5);
+        pings.answeredBefore(5, 10);
+        assertThat(first).isCompletedWithValue(Duration.ofNanos(9));
+        assertThat(second).isNotDone();
+        assertThat(late).isNotDone();
+    }
+
+    @Test
+    void aPongToALaterPingIsNothingToAChannelThatNeverPinged() {
+        pings.answeredBefore(5, 10);
+        pings.end();
+    }
+
+    @Test
     void anUnknownPongAnswersNothing() {
         var roundTrip = add("a");
         pings.sent(data("a"), 1);

@@ -50,6 +50,11 @@ final class MessageAssembler {
         }
     }
 
+    /// Whether a message is in progress.
+    boolean isBegun() {
+        return kind != NO_MESSAGE;
+    }
+
     /// Whether the payload of the message in progress must be inflated before it is added.
     boolean isCompressed() {
         return isCompressed;

@@ -235,6 +235,11 @@ public final class WebSocketProtocol {
         return close.state();
     }
 
+    /// Whether the peer has begun a message and not ended it.
+    public boolean isReceivingMessage() {
+        return messages.isBegun();
+    }
+
     /// How many bytes a frame takes on the wire, header and payload; fewer where it is compressed.
     ///
     /// @param payloadLength in bytes, such that the sum is an int

@@ -104,6 +104,14 @@ final class Conversation {
         return this;
     }
 
+    Conversation assertReceivingMessage(boolean expected) {
+        sides.forEach(side ->
+                assertThat(side.protocol.isReceivingMessage())
+                        .as("receiving a message, %s", side.split)
+                        .isEqualTo(expected));
+        return this;
+    }
+
     /// Asserts that the peer broke a rule after these events, that our close frame says so, and
     /// that it was the end.
     Conversation assertFailed(int closeCode, String reason, Event... before) {

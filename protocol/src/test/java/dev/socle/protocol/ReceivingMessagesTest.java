@@ -177,4 +177,18 @@ final class ReceivingMessagesTest {
         }
         conversation.receive("80", "").assertEvents(binary("00".repeat(30_000) + "01".repeat(100)));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhetherAMessageIsUnderWay(Role role) {
+        conversations
+                .open(role)
+                .assertReceivingMessage(false)
+                .receive(role.peers("01", "68"), role.peers("8a", ""))
+                .assertEvents(pong(""))
+                .assertReceivingMessage(true)
+                .receive(role.peers("80", "69"))
+                .assertEvents(text("hi"))
+                .assertReceivingMessage(false);
+    }
 }

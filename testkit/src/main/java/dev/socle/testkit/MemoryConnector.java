@@ -52,7 +52,7 @@ public final class MemoryConnector implements Connector {
     /// @param service answers the requests
     public MemoryConnector(Service service) {
         this.service = service;
-        clock.beforeAdvance(() -> loop.runAndWait(() -> {}));
+        clock.beforeAdvance(() -> loop.runAndWait(this::sweep));
         clock.onAdvance(() -> loop.runAndWait(this::sweep));
     }
 
@@ -67,7 +67,7 @@ public final class MemoryConnector implements Connector {
     }
 
     /// The clock of all deadlines. To advance it waits until the event loop has done what it was
-    /// asked before, and has looked at the deadlines after.
+    /// asked before, and has looked at the deadlines before and after.
     ///
     /// @return this connector's own clock
     public FakeClock clock() {

@@ -264,6 +264,13 @@ public final class TestClient implements AutoCloseable {
         events.expect(new ClientEvent.Pong(ByteBuffer.wrap(data)));
     }
 
+    /// Expects a pong.
+    ///
+    /// @return its data
+    public ByteBuffer nextPong() {
+        return events.next(ClientEvent.Pong.class, "a pong").data();
+    }
+
     /// Expects a close frame.
     ///
     /// @param code its code, 1005 for none

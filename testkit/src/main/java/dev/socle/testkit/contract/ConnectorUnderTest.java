@@ -52,6 +52,11 @@ public record ConnectorUnderTest(Connector connector, TestTarget target, @Nullab
         }
     }
 
+    /// Aborts the test, and says so in the report, where it would take too long on real time.
+    void needsFakeClock() {
+        Assumptions.assumeTrue(clock != null, "this connector runs on real time");
+    }
+
     /// Aborts the test, and says so in the report, where the connector cannot keep the paragraph.
     void needs(Capability capability) {
         Assumptions.assumeTrue(

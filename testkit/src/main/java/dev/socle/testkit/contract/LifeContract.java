@@ -3,7 +3,6 @@ package dev.socle.testkit.contract;
 import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.socle.connector.Capability;
 import dev.socle.connector.Service;
 import dev.socle.http.Request;
 import dev.socle.interceptor.Interceptor;
@@ -167,49 +166,6 @@ public interface LifeContract extends ConnectorFixture {
             client.sendPong((byte) 2);
             client.sendPing((byte) 3);
             client.expectPong((byte) 3);
-            client.assertExhausted();
-        }
-    }
-
-    @Test
-    @Spec("2.5")
-    default void aPingIsAnsweredWithItsData() {
-        var data = new byte[125];
-        data[124] = 7;
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.connect()) {
-            client.sendPing();
-            client.expectPong();
-            client.sendPing(data);
-            client.expectPong(data);
-            // 8A 00: a pong without data; 8A 7D: one with 125 bytes
-            assertThat(client.receivedBytes()).startsWith(0x8A, 0x00, 0x8A, 0x7D);
-            recorder.expectOpen();
-            recorder.assertExhausted();
-        }
-    }
-
-    @Test
-    @Spec("2.5")
-    default void aPingListenerAnswersItself() {
-        var recorder =
-                ListenerRecorder.around(
-                        WebSocketEndpoint.onText((channel, text) -> channel.send(text))
-                                .onPing((channel, data) -> {
-                                    if (data.get(0) == 1) {
-                                        channel.pong(data.put(0, (byte) 9));
-                                    }
-                                }));
-        try (var server = serve(recorder);
-                var client = server.connect()) {
-            server.needs(Capability.BYTES);
-            client.sendPing((byte) 1);
-            client.sendPing((byte) 2);
-            client.sendText("after both");
-
-            client.expectPong((byte) 9);
-            client.expectText("after both");
             client.assertExhausted();
         }
     }

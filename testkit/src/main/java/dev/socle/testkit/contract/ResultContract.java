@@ -226,114 +226,11 @@ public interface ResultContract extends ConnectorFixture {
         }
     }
 
-    @Test
-    @Spec("4.8")
-    default void aPingTellsTheRoundTripTime() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            var first = recorder.channel().ping();
-            var second = recorder.channel().ping();
-            var firstData = bytes(client.nextPing());
-            var secondData = bytes(client.nextPing());
-            server.pass(Duration.ofMillis(250));
-            client.sendPong(firstData);
-            var roundTrip = Await.result(first);
-            server.pass(Duration.ofMillis(50));
-            client.sendPong(secondData);
-
-            if (server.clock() == null) {
-                assertThat(roundTrip).isPositive();
-                assertThat(Await.result(second)).isGreaterThanOrEqualTo(roundTrip);
-            } else {
-                assertThat(roundTrip).isEqualTo(Duration.ofMillis(250));
-                assertThat(Await.result(second)).isEqualTo(Duration.ofMillis(300));
-            }
-        }
-    }
-
-    @Test
-    @Spec("4.8")
-    default void aPongAnswersTheEarlierPingsToo() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            var first = recorder.channel().ping();
-            var second = recorder.channel().ping();
-            client.nextPing();
-            client.sendPong(bytes(client.nextPing()));
-
-            assertThat(Await.result(first)).isGreaterThanOrEqualTo(Duration.ZERO);
-            assertThat(Await.result(second)).isGreaterThanOrEqualTo(Duration.ZERO);
-        }
-    }
-
-    @Test
-    @Spec("4.8")
-    default void aPingFailsWhereTheChannelEndsBeforeItsPong() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            var unanswered = recorder.channel().ping().toCompletableFuture();
-            client.nextPing();
-            client.reset();
-
-            assertThat(unanswered)
-                    .failsWithin(10, TimeUnit.SECONDS)
-                    .withThrowableThat()
-                    .withCauseInstanceOf(WebSocketException.class);
-            assertThat(recorder.channel().ping().toCompletableFuture())
-                    .failsWithin(10, TimeUnit.SECONDS);
-        }
-    }
-
-    @Test
-    @Spec({"2.5", "4.8"})
-    default void pingsAndPongsCarryTheirData() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.connect()) {
-            recorder.channel().ping(ByteBuffer.wrap(new byte[] {1, 2}));
-            recorder.channel().pong(ByteBuffer.wrap(new byte[] {3}));
-            client.expectPing((byte) 1, (byte) 2);
-            client.expectPong((byte) 3);
-            client.sendPong((byte) 4);
-
-            recorder.expectOpen();
-            recorder.expectPong((byte) 1, (byte) 2);
-            recorder.expectPong((byte) 4);
-        }
-    }
-
-    @Test
-    @Spec({"4.8", "8.1"})
-    default void controlDataOver125BytesIsRefused() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.connect()) {
-            var channel = recorder.channel();
-            assertThatThrownBy(() -> channel.ping(ByteBuffer.allocate(126)))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("data: 126 bytes (expected: <= 125)");
-            assertThatThrownBy(() -> channel.pong(ByteBuffer.allocate(126)))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("data: 126 bytes (expected: <= 125)");
-            channel.ping(ByteBuffer.allocate(125));
-            client.expectPing(new byte[125]);
-        }
-    }
-
     private static void passed(Gate gate) {
         try {
             gate.pass();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static byte[] bytes(ByteBuffer data) {
-        var bytes = new byte[data.remaining()];
-        data.get(bytes);
-        return bytes;
     }
 }
