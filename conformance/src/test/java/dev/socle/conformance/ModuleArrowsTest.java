@@ -52,7 +52,8 @@ class ModuleArrowsTest {
                     .resideInAPackage(PROTOCOL)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage("dev.socle..", "java..", "jdk.jfr..", "org.jspecify.annotations..");
+                    .resideInAnyPackage(
+                            "dev.socle..", "java..", "jdk.jfr..", "org.jspecify.annotations..");
 
     private static final String NETTY = "package dev.socle.netty; public final class NettyThing {}";
     private static final String ROUTE = "package dev.socle.route; public final class Way {}";

@@ -39,4 +39,5 @@ public interface ConnectorContract
                 CompressionContract,
                 AuthenticationContract,
                 ChannelsContract,
-                ObserverContract {}
+                ObserverContract,
+                SessionContract {}
