@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// No connection has one of its own: what is sent never refers back beyond its message, and what a
 /// peer may refer back to is kept on the heap. One compressor (about 256 KiB) serves all messages
 /// sent, one decompressor (about 40 KiB) all that arrive in one read; a message that arrives in
-/// several reads borrows a further one until it ends, as long as no more than 16 are borrowed. Each
-/// is made when it is first needed and kept until [#close].
+/// several reads borrows a further one until it ends, as long as no more than 16 are borrowed. A
+/// message that is handed over in parts always has one of its own, since nothing of it can be held
+/// instead. Each is made when it is first needed, and 17 of them are kept until [#close].
 ///
 /// Confined to the thread of its connections.
 public final class DeflateContexts implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class DeflateContexts implements AutoCloseable {
     private final ArrayDeque<MessageInflater> idle = new ArrayDeque<>();
     private @Nullable MessageDeflater deflater;
     private int borrowed;
+    private int borrowedForParts;
     private boolean closed;
 
     /// Contexts of which none is made yet.
@@ -26,7 +28,7 @@ public final class DeflateContexts implements AutoCloseable {
 
     /// How many native compressors and decompressors there are at the moment, idle or not.
     public int size() {
-        return idle.size() + borrowed + (deflater == null ? 0 : 1);
+        return idle.size() + borrowed + borrowedForParts + (deflater == null ? 0 : 1);
     }
 
     /// Frees them all; those that are borrowed follow when they are given back. Closing again is
@@ -53,10 +55,9 @@ public final class DeflateContexts implements AutoCloseable {
 
     /// A decompressor, to be given back before the present read ends.
     MessageInflater borrow() {
-        checkOpen();
+        MessageInflater inflater = take();
         borrowed++;
-        MessageInflater inflater = idle.poll();
-        return inflater == null ? new MessageInflater() : inflater;
+        return inflater;
     }
 
     /// A decompressor, to be given back when the message that now arrives has ended; null if too
@@ -65,14 +66,32 @@ public final class DeflateContexts implements AutoCloseable {
         return borrowed < MOST_BORROWED ? borrow() : null;
     }
 
-    void giveBack(MessageInflater inflater) {
-        borrowed--;
-        if (closed) {
+    /// A decompressor for a message that is handed over in parts, to be given back when it has
+    /// ended.
+    MessageInflater borrowForParts() {
+        MessageInflater inflater = take();
+        borrowedForParts++;
+        return inflater;
+    }
+
+    void giveBack(MessageInflater inflater, boolean forParts) {
+        if (forParts) {
+            borrowedForParts--;
+        } else {
+            borrowed--;
+        }
+        if (closed || idle.size() > MOST_BORROWED) {
             inflater.end();
         } else {
             inflater.forget();
             idle.push(inflater);
         }
+    }
+
+    private MessageInflater take() {
+        checkOpen();
+        MessageInflater inflater = idle.poll();
+        return inflater == null ? new MessageInflater() : inflater;
     }
 
     private void checkOpen() {

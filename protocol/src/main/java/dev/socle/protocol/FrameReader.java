@@ -83,10 +83,11 @@ final class FrameReader {
     /// Takes as much of the payload as is there, up to the buffer's new position, unmasked in
     /// place.
     ///
+    /// @param most how many bytes to take at most
     /// @return whether it is known to be ASCII; false where nobody looked, since nothing was masked
-    boolean readPayload(ByteBuffer in) {
+    boolean readPayload(ByteBuffer in, int most) {
         int from = in.position();
-        int taken = (int) Math.min(missing, in.remaining());
+        int taken = (int) Math.min(missing, Math.min(in.remaining(), most));
         in.position(from + taken);
         missing -= taken;
         if (missing == 0) {
@@ -98,6 +99,19 @@ final class FrameReader {
         boolean ascii = Masking.apply(in, from, from + taken, key);
         key = Masking.after(key, taken);
         return ascii;
+    }
+
+    /// Puts back the last bytes of the payload that were taken, masked as they came.
+    void putBack(ByteBuffer in, int bytes) {
+        int to = in.position();
+        int from = to - bytes;
+        in.position(from);
+        missing += bytes;
+        stage = Stage.PAYLOAD;
+        if (rules.masked()) {
+            key = Masking.after(key, -bytes);
+            Masking.apply(in, from, to, key);
+        }
     }
 
     private Stage afterLength() {

@@ -4,16 +4,13 @@ package dev.socle.protocol;
 final class FrameRules {
     private final boolean masked;
     private final int ownedBits;
-    private final long maxFrameBytes;
 
     /// @param masked whether the peer must mask, as a client must and a server must not
     /// @param ownedBits the reserved bits that extensions of this connection gave a meaning, on the
     ///   first frame of a message (RFC 7692 6); 0 for none
-    /// @param maxFrameBytes the most payload of a data frame
-    FrameRules(boolean masked, int ownedBits, long maxFrameBytes) {
+    FrameRules(boolean masked, int ownedBits) {
         this.masked = masked;
         this.ownedBits = ownedBits;
-        this.maxFrameBytes = maxFrameBytes;
     }
 
     /// Whether the frames that pass are masked.
@@ -38,7 +35,7 @@ final class FrameRules {
         }
     }
 
-    /// Judges the length that followed.
+    /// Judges how the length that followed is written; how large it may be, the message decides.
     void checkLength(int head, long length) {
         if (length < 0) {
             throw Rule.LENGTH_ENCODING.brokenBy("top bit of the 64-bit length is set");
@@ -46,10 +43,6 @@ final class FrameRules {
         if (length < shortest(head & FrameBits.LENGTH)) {
             throw Rule.LENGTH_ENCODING.brokenBy(
                     "length " + length + " is not in its shortest form");
-        }
-        if (length > maxFrameBytes && (head & FrameBits.CONTROL) == 0) {
-            throw Rule.SIZE_LIMITS.brokenBy(
-                    "frame of " + length + " bytes is over the limit of " + maxFrameBytes);
         }
     }
 

@@ -18,6 +18,7 @@ final class Inflation {
     private final int maxHeldBytes;
     private final HeldBytes held = new HeldBytes();
     private @Nullable MessageInflater inflater;
+    private boolean isForParts;
 
     /// @param history what the peer may refer back to; null if nothing beyond a message
     /// @param maxHeldBytes how long a compressed message may be that cannot be inflated as it
@@ -31,7 +32,9 @@ final class Inflation {
     /// Takes a piece of a compressed message: the bytes from `from` to the buffer's position.
     ///
     /// @param endsMessage whether it is the message's last
-    void add(
+    /// @return how many of its last bytes were not inflated, because no further part is wanted;
+    ///   they are to be given again
+    int add(
             ByteBuffer in,
             int from,
             boolean endsMessage,
@@ -40,29 +43,32 @@ final class Inflation {
         ByteBuffer piece = in.slice(from, in.position() - from);
         if (!piece.hasRemaining() && inflater == null && held.size() == 0) {
             addNothing(in, endsMessage, messages, events);
-            return;
+            return 0;
         }
-        MessageInflater inflating = inflater(endsMessage);
+        MessageInflater inflating = inflater(endsMessage, messages.isInParts());
         if (inflating == null) {
             hold(piece);
-            return;
+            return 0;
         }
+        boolean isOver = endsMessage;
         try {
             if (held.size() > 0) {
-                inflate(inflating, held.take(), messages, events);
+                inflate(inflating, held.take(), false, messages, events);
             }
-            inflate(inflating, piece, messages, events);
-            if (endsMessage) {
-                inflate(inflating, ByteBuffer.wrap(TAIL), messages, events);
+            inflate(inflating, piece, messages.isInParts(), messages, events);
+            isOver &= !piece.hasRemaining();
+            if (isOver) {
+                inflate(inflating, ByteBuffer.wrap(TAIL), false, messages, events);
                 inflating.checkEnd();
             }
-            pass(inflating, endsMessage, messages, events);
+            pass(inflating, isOver, messages, events);
+            return piece.remaining();
         } catch (DataFormatException fault) {
             // what came before the fault is judged first, as if it had come in a read of its own
             pass(inflating, false, messages, events);
             throw Rule.COMPRESSION.brokenBy("compressed message is not DEFLATE data");
         } finally {
-            if (endsMessage) {
+            if (isOver) {
                 giveBack();
             }
         }
@@ -83,9 +89,13 @@ final class Inflation {
         }
     }
 
-    private @Nullable MessageInflater inflater(boolean endsMessage) {
+    private @Nullable MessageInflater inflater(boolean endsMessage, boolean inParts) {
         if (inflater == null) {
-            inflater = endsMessage ? contexts.borrow() : contexts.borrowForLonger();
+            isForParts = inParts;
+            inflater =
+                    inParts
+                            ? contexts.borrowForParts()
+                            : endsMessage ? contexts.borrow() : contexts.borrowForLonger();
             if (inflater != null) {
                 inflater.begin(history);
             }
@@ -95,7 +105,7 @@ final class Inflation {
 
     private void giveBack() {
         if (inflater != null) {
-            contexts.giveBack(inflater);
+            contexts.giveBack(inflater, isForParts);
             inflater = null;
         }
     }
@@ -108,15 +118,21 @@ final class Inflation {
         held.add(piece, 0, piece.limit(), maxHeldBytes);
     }
 
+    /// Inflates all, or where it may pause, as much as is wanted.
     private void inflate(
             MessageInflater inflating,
             ByteBuffer compressed,
+            boolean mayPause,
             MessageAssembler messages,
             ProtocolEvents events)
             throws DataFormatException {
         inflating.feed(compressed);
         while (inflating.fill()) {
             pass(inflating, false, messages, events);
+            if (mayPause && compressed.hasRemaining() && !events.wantsMore()) {
+                inflating.unfeed();
+                return;
+            }
         }
     }
 

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Judges data frames, and puts their payload together to messages (RFC 6455 5.4, 5.6, 8.1).
+/// Judges data frames, and puts their payload together to messages, or hands it on in parts where
+/// that is wanted (RFC 6455 5.4, 5.6, 8.1).
 ///
-/// A message that lies whole in the received bytes is delivered from there, without a copy.
+/// A message that lies whole in the received bytes is delivered from there, without a copy; so is
+/// every part.
 final class MessageAssembler {
     private static final int NO_MESSAGE = FrameBits.CONTINUATION;
 
-    private final int maxTextBytes;
-    private final int maxBinaryBytes;
+    private final SizeLimits limits;
     private final Utf8Validator utf8 = new Utf8Validator();
     private final HeldBytes held = new HeldBytes();
 
@@ -22,12 +23,17 @@ final class MessageAssembler {
     /// Whether the message in progress is compressed.
     private boolean isCompressed;
 
+    /// Whether the message in progress is handed over in parts.
+    private boolean isInParts;
+
+    /// How much of it was handed over.
+    private long handedOver;
+
     /// Whether the frame in progress is the message's last.
     private boolean isFinal;
 
-    MessageAssembler(int maxTextBytes, int maxBinaryBytes) {
-        this.maxTextBytes = maxTextBytes;
-        this.maxBinaryBytes = maxBinaryBytes;
+    MessageAssembler(SizeLimits limits) {
+        this.limits = limits;
     }
 
     /// Judges the header of a data frame against the message in progress, before any of its
@@ -35,16 +41,24 @@ final class MessageAssembler {
     ///
     /// @param compressed whether it begins a compressed message, whose size is then known only as
     ///   it is inflated
-    void begin(int opcode, boolean isFinal, boolean compressed, long length) {
+    /// @param events asked, where it begins a message, how it is to be handed over
+    void begin(
+            int opcode, boolean isFinal, boolean compressed, long length, ProtocolEvents events) {
         if (opcode == FrameBits.CONTINUATION && kind == NO_MESSAGE) {
             throw Rule.FRAGMENTATION.brokenBy("continuation frame without a message to continue");
         }
         if (opcode != FrameBits.CONTINUATION && kind != NO_MESSAGE) {
             throw Rule.FRAGMENTATION.brokenBy("new message inside a fragmented message");
         }
-        kind |= opcode;
-        isCompressed |= compressed;
+        if (kind == NO_MESSAGE) {
+            kind = opcode;
+            isCompressed = compressed;
+            isInParts = events.wantsParts(isText());
+        }
         this.isFinal = isFinal;
+        if (!isInParts) {
+            limits.checkFrame(length);
+        }
         if (!isCompressed) {
             checkSize(length);
         }
@@ -60,6 +74,11 @@ final class MessageAssembler {
         return isCompressed;
     }
 
+    /// Whether the message in progress is handed over in parts.
+    boolean isInParts() {
+        return isInParts;
+    }
+
     /// Takes a piece of the payload, inflated: the bytes from `from` to the buffer's position.
     ///
     /// @param ascii whether the piece is known to be ASCII
@@ -73,28 +92,28 @@ final class MessageAssembler {
         }
         checkSize(to - from);
         boolean endsMessage = endsFrame && isFinal;
-        if (kind == FrameBits.TEXT) {
+        if (isText()) {
             checkText(in, from, to, ascii, endsMessage);
         }
-        if (endsMessage && held.size() == 0) {
+        if (isInParts) {
+            handOver(in, from, to, endsMessage, events);
+        } else if (endsMessage && held.size() == 0) {
             deliver(in, from, to, events);
-            return;
+        } else {
+            hold(in, from, to, endsMessage, events);
         }
-        held.add(in, from, to, limit());
-        if (endsMessage) {
-            ByteBuffer whole = held.take();
-            deliver(whole, 0, whole.limit(), events);
-        }
+    }
+
+    private boolean isText() {
+        return kind == FrameBits.TEXT;
     }
 
     private void checkSize(long more) {
-        if (more > limit() - held.size()) {
-            throw Rule.SIZE_LIMITS.brokenBy("message is over the limit of " + limit() + " bytes");
+        if (isInParts) {
+            SizeLimits.checkMessage(limits.maxStreamedBytes(), handedOver, more);
+        } else {
+            SizeLimits.checkMessage(limits.most(isText()), held.size(), more);
         }
-    }
-
-    private int limit() {
-        return kind == FrameBits.TEXT ? maxTextBytes : maxBinaryBytes;
     }
 
     private void checkText(ByteBuffer in, int from, int to, boolean ascii, boolean endsMessage) {
@@ -107,10 +126,36 @@ final class MessageAssembler {
         }
     }
 
+    private void handOver(
+            ByteBuffer in, int from, int to, boolean endsMessage, ProtocolEvents events) {
+        boolean text = isText();
+        handedOver += to - from;
+        if (endsMessage) {
+            end();
+        }
+        if (from < to || endsMessage) {
+            int limit = in.limit();
+            ByteBuffer part = in.limit(to).position(from).order(ByteOrder.BIG_ENDIAN);
+            if (text) {
+                events.onTextPart(part, endsMessage);
+            } else {
+                events.onBinaryPart(part, endsMessage);
+            }
+            in.limit(limit).position(to);
+        }
+    }
+
+    private void hold(ByteBuffer in, int from, int to, boolean endsMessage, ProtocolEvents events) {
+        held.add(in, from, to, limits.most(isText()));
+        if (endsMessage) {
+            ByteBuffer whole = held.take();
+            deliver(whole, 0, whole.limit(), events);
+        }
+    }
+
     private void deliver(ByteBuffer in, int from, int to, ProtocolEvents events) {
-        boolean text = kind == FrameBits.TEXT;
-        kind = NO_MESSAGE;
-        isCompressed = false;
+        boolean text = isText();
+        end();
         if (text) {
             events.onText(decode(in, from, to));
         } else {
@@ -118,6 +163,13 @@ final class MessageAssembler {
             events.onBinary(in.limit(to).position(from).order(ByteOrder.BIG_ENDIAN));
             in.limit(limit).position(to);
         }
+    }
+
+    private void end() {
+        kind = NO_MESSAGE;
+        isCompressed = false;
+        isInParts = false;
+        handedOver = 0;
     }
 
     private static String decode(ByteBuffer in, int from, int to) {

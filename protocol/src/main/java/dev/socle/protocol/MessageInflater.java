@@ -33,6 +33,11 @@ final class MessageInflater {
         inflater.setInput(piece);
     }
 
+    /// Takes back what was fed and not used up.
+    void unfeed() {
+        feed(nothing);
+    }
+
     /// Inflates until the room is full, or what was fed is used up.
     ///
     /// A block may say that it is the last, and more may follow it: a new stream, which refers to
@@ -46,7 +51,7 @@ final class MessageInflater {
                 inflater.reset();
                 feed(input);
             } else if (inflated == 0) {
-                feed(nothing); // the bytes are the caller's again
+                unfeed(); // the bytes are the caller's again
                 return false;
             }
         }

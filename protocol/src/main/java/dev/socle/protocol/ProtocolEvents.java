@@ -13,14 +13,38 @@ import java.nio.ByteBuffer;
 /// during the call. Its position and limit may be changed; whoever wants to keep the content copies
 /// it.
 public interface ProtocolEvents {
-    /// Whether a further frame is to be read now; asked before each. When it is not,
-    /// [WebSocketProtocol#receive] returns and leaves what follows in the buffer, so that one read
-    /// from the network cannot bring more than is wanted.
+    /// Whether a further frame is to be read now; asked before each, and before each part of a
+    /// message that is handed over in parts. When it is not, [WebSocketProtocol#receive] returns
+    /// and leaves what follows in the buffer, so that one read from the network cannot bring more
+    /// than is wanted.
     ///
     /// @return true unless the events' receiver is full
     default boolean wantsMore() {
         return true;
     }
+
+    /// Whether the message that begins now is to be handed over in parts as they arrive, rather
+    /// than whole; asked once for each message, when the header of its first frame was read.
+    ///
+    /// @param text whether it is a text message
+    /// @return false, unless [#onTextPart] or [#onBinaryPart] is to be called
+    default boolean wantsParts(boolean text) {
+        return false;
+    }
+
+    /// A part of a text message that is handed over in parts. All of it so far is valid UTF-8, or
+    /// the beginning of such.
+    ///
+    /// @param utf8 a view of at most 16 KiB, valid during the call; may begin and end within a
+    ///   character, and be empty if it is the last
+    /// @param last whether the message is complete
+    default void onTextPart(ByteBuffer utf8, boolean last) {}
+
+    /// A part of a binary message that is handed over in parts.
+    ///
+    /// @param data a view of at most 16 KiB, valid during the call; may be empty if it is the last
+    /// @param last whether the message is complete
+    default void onBinaryPart(ByteBuffer data, boolean last) {}
 
     /// A whole text message, its UTF-8 checked (RFC 6455 5.6, 8.1).
     void onText(String text);

@@ -12,6 +12,7 @@ public final class ProtocolOptions {
             new ProtocolOptions(
                     DEFAULT_MESSAGE_BYTES,
                     DEFAULT_MESSAGE_BYTES,
+                    Long.MAX_VALUE,
                     NOT_SET,
                     true,
                     DEFAULT_COMPRESSION_LEVEL,
@@ -19,6 +20,7 @@ public final class ProtocolOptions {
 
     private final int maxTextBytes;
     private final int maxBinaryBytes;
+    private final long maxStreamedBytes;
     private final long maxFrameBytes;
     private final boolean answersPings;
     private final int compressionLevel;
@@ -27,20 +29,22 @@ public final class ProtocolOptions {
     private ProtocolOptions(
             int maxTextBytes,
             int maxBinaryBytes,
+            long maxStreamedBytes,
             long maxFrameBytes,
             boolean answersPings,
             int compressionLevel,
             int compressionThreshold) {
         this.maxTextBytes = maxTextBytes;
         this.maxBinaryBytes = maxBinaryBytes;
+        this.maxStreamedBytes = maxStreamedBytes;
         this.maxFrameBytes = maxFrameBytes;
         this.answersPings = answersPings;
         this.compressionLevel = compressionLevel;
         this.compressionThreshold = compressionThreshold;
     }
 
-    /// Messages up to 64 KiB, frames as large as messages, pings answered; compression, where it is
-    /// agreed on, of messages from 256 bytes at level 1.
+    /// Messages up to 64 KiB, in parts of any length, frames as large as messages, pings answered;
+    /// compression, where it is agreed on, of messages from 256 bytes at level 1.
     public static ProtocolOptions defaults() {
         return DEFAULTS;
     }
@@ -55,8 +59,14 @@ public final class ProtocolOptions {
         return maxBinaryBytes;
     }
 
-    /// The most bytes that the payload of a data frame may have; the larger message limit unless
-    /// set.
+    /// The most bytes that a message which is handed over in parts may have, text or binary;
+    /// `Long.MAX_VALUE` unless set.
+    public long maxStreamedBytes() {
+        return maxStreamedBytes;
+    }
+
+    /// The most bytes that the payload of a data frame of a whole message may have; the larger
+    /// message limit unless set.
     public long maxFrameBytes() {
         return maxFrameBytes == NOT_SET ? Math.max(maxTextBytes, maxBinaryBytes) : maxFrameBytes;
     }
@@ -97,6 +107,7 @@ public final class ProtocolOptions {
         return new ProtocolOptions(
                 bytes,
                 maxBinaryBytes,
+                maxStreamedBytes,
                 maxFrameBytes,
                 answersPings,
                 compressionLevel,
@@ -112,6 +123,23 @@ public final class ProtocolOptions {
         return new ProtocolOptions(
                 maxTextBytes,
                 bytes,
+                maxStreamedBytes,
+                maxFrameBytes,
+                answersPings,
+                compressionLevel,
+                compressionThreshold);
+    }
+
+    /// These options with a limit on messages that are handed over in parts.
+    ///
+    /// @param bytes 0 or more
+    /// @throws IllegalArgumentException if negative
+    public ProtocolOptions withMaxStreamedBytes(long bytes) {
+        check("maxStreamedBytes", bytes, Long.MAX_VALUE);
+        return new ProtocolOptions(
+                maxTextBytes,
+                maxBinaryBytes,
+                bytes,
                 maxFrameBytes,
                 answersPings,
                 compressionLevel,
@@ -120,13 +148,14 @@ public final class ProtocolOptions {
 
     /// These options with a limit on data frames that no longer follows the message limits.
     ///
-    /// @param bytes of payload, 0 or more
+    /// @param bytes of payload, 0 or more; frames of messages in parts have no limit
     /// @throws IllegalArgumentException if negative
     public ProtocolOptions withMaxFrameBytes(long bytes) {
         check("maxFrameBytes", bytes, Long.MAX_VALUE);
         return new ProtocolOptions(
                 maxTextBytes,
                 maxBinaryBytes,
+                maxStreamedBytes,
                 bytes,
                 answersPings,
                 compressionLevel,
@@ -138,6 +167,7 @@ public final class ProtocolOptions {
         return new ProtocolOptions(
                 maxTextBytes,
                 maxBinaryBytes,
+                maxStreamedBytes,
                 maxFrameBytes,
                 answers,
                 compressionLevel,
@@ -160,6 +190,7 @@ public final class ProtocolOptions {
         return new ProtocolOptions(
                 maxTextBytes,
                 maxBinaryBytes,
+                maxStreamedBytes,
                 maxFrameBytes,
                 answersPings,
                 level,
@@ -173,7 +204,13 @@ public final class ProtocolOptions {
     public ProtocolOptions withCompressionThreshold(int bytes) {
         check("compressionThreshold", bytes, Integer.MAX_VALUE);
         return new ProtocolOptions(
-                maxTextBytes, maxBinaryBytes, maxFrameBytes, answersPings, compressionLevel, bytes);
+                maxTextBytes,
+                maxBinaryBytes,
+                maxStreamedBytes,
+                maxFrameBytes,
+                answersPings,
+                compressionLevel,
+                bytes);
     }
 
     private static void check(String name, long bytes, long most) {

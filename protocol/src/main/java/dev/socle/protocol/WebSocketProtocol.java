@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// may refer back to. Payloads to be written are what their buffer has remaining; position and
 /// limit never change, and no reference is kept.
 public final class WebSocketProtocol {
+    /// The most bytes of a part of a message.
+    private static final int PART_BYTES = 16 * 1024;
+
+    private static final int ALL = Integer.MAX_VALUE;
+
     private final CloseHandshake close = new CloseHandshake();
     private final FrameReader reader;
     private final ControlFrames control;
@@ -32,9 +37,10 @@ public final class WebSocketProtocol {
             boolean readsMasked,
             FrameWriter frames,
             @Nullable PerMessageDeflate deflate) {
-        this.reader = new FrameReader(rules(options, readsMasked, deflate != null));
+        this.reader =
+                new FrameReader(new FrameRules(readsMasked, deflate == null ? 0 : FrameBits.RSV1));
         this.control = new ControlFrames(options.answersPings(), close);
-        this.messages = new MessageAssembler(options.maxTextBytes(), options.maxBinaryBytes());
+        this.messages = new MessageAssembler(SizeLimits.of(options, deflate != null));
         this.inflation = deflate == null ? null : deflate.inflation();
         this.frames = frames;
         this.writer =
@@ -249,39 +255,47 @@ public final class WebSocketProtocol {
 
     private void read(ByteBuffer bytes, ProtocolEvents events) {
         while (close.state().mayReceiveMessages()) {
-            if (!reader.isInPayload() && !(events.wantsMore() && beginFrame(bytes))) {
+            if (!(reader.isInPayload() ? mayGoOn(events) : mayBegin(bytes, events))) {
                 return;
             }
             int from = bytes.position();
-            boolean ascii = reader.readPayload(bytes);
+            boolean ascii = reader.readPayload(bytes, messages.isInParts() ? PART_BYTES : ALL);
             boolean complete = !reader.isInPayload();
             if (reader.isControl()) {
                 control.add(bytes, from, reader.opcode(), complete, events);
             } else if (inflation != null && messages.isCompressed()) {
-                inflation.add(bytes, from, complete && reader.isFinal(), messages, events);
+                boolean endsMessage = complete && reader.isFinal();
+                int left = inflation.add(bytes, from, endsMessage, messages, events);
+                if (left > 0) {
+                    reader.putBack(bytes, left);
+                    return;
+                }
             } else {
                 messages.add(bytes, from, ascii, complete, events);
             }
-            if (!complete) {
+            if (reader.isInPayload() && !bytes.hasRemaining()) {
                 return;
             }
         }
     }
 
-    private boolean beginFrame(ByteBuffer bytes) {
-        boolean complete = reader.readHeader(bytes);
-        if (complete && !reader.isControl()) {
-            messages.begin(
-                    reader.opcode(), reader.isFinal(), reader.isCompressed(), reader.length());
-        }
-        return complete;
+    /// Whether the frame that was begun is read on: a whole message's is, however much that is.
+    private boolean mayGoOn(ProtocolEvents events) {
+        return !messages.isInParts() || events.wantsMore();
     }
 
-    private static FrameRules rules(
-            ProtocolOptions options, boolean readsMasked, boolean deflates) {
-        return deflates
-                ? new FrameRules(readsMasked, FrameBits.RSV1, options.maxCompressedFrameBytes())
-                : new FrameRules(readsMasked, 0, options.maxFrameBytes());
+    /// Whether a frame is wanted, and its header is complete.
+    private boolean mayBegin(ByteBuffer bytes, ProtocolEvents events) {
+        boolean complete = events.wantsMore() && reader.readHeader(bytes);
+        if (complete && !reader.isControl()) {
+            messages.begin(
+                    reader.opcode(),
+                    reader.isFinal(),
+                    reader.isCompressed(),
+                    reader.length(),
+                    events);
+        }
+        return complete;
     }
 
     private void writeControl(int opcode, ByteBuffer data, FrameOutput out) {

@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One connection seen from the side under test, led many times at once: once for each [Split] of
 /// what it receives.
@@ -18,24 +20,29 @@ final class Conversation {
     private final Role role;
     private final List<Side> sides;
 
-    Conversation(Role role, ProtocolOptions options) {
+    /// @param agreed the compression, or null for none
+    /// @param recorder gives each side its own
+    Conversation(
+            Role role,
+            ProtocolOptions options,
+            @Nullable DeflateParameters agreed,
+            Supplier<EventRecorder> recorder) {
         this.role = role;
         this.sides =
                 Split.every().stream()
-                        .map(split ->
-                                new Side(split, role.protocol(options), new DeflateContexts()))
+                        .map(split -> side(split, options, agreed, recorder.get()))
                         .toList();
     }
 
-    Conversation(Role role, ProtocolOptions options, DeflateParameters agreed) {
-        this.role = role;
-        this.sides =
-                Split.every().stream().map(split -> compressed(split, options, agreed)).toList();
-    }
-
-    private Side compressed(Split split, ProtocolOptions options, DeflateParameters agreed) {
+    private Side side(
+            Split split,
+            ProtocolOptions options,
+            @Nullable DeflateParameters agreed,
+            EventRecorder events) {
         DeflateContexts contexts = new DeflateContexts();
-        return new Side(split, role.protocol(options, agreed, contexts), contexts);
+        WebSocketProtocol protocol =
+                agreed == null ? role.protocol(options) : role.protocol(options, agreed, contexts);
+        return new Side(split, protocol, events, contexts);
     }
 
     /// The peer sends bytes.
@@ -160,13 +167,18 @@ final class Conversation {
     private static final class Side {
         private final Split split;
         private final WebSocketProtocol protocol;
-        private final EventRecorder events = new EventRecorder();
+        private final EventRecorder events;
         private final GrowingOutput output;
         private final DeflateContexts contexts;
 
-        Side(Split split, WebSocketProtocol protocol, DeflateContexts contexts) {
+        Side(
+                Split split,
+                WebSocketProtocol protocol,
+                EventRecorder events,
+                DeflateContexts contexts) {
             this.split = split;
             this.protocol = protocol;
+            this.events = events;
             this.contexts = contexts;
             this.output = new GrowingOutput(split.direct());
         }

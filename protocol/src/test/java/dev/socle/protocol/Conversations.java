@@ -2,6 +2,8 @@ package dev.socle.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -14,15 +16,23 @@ final class Conversations implements AfterEachCallback {
     }
 
     Conversation open(Role role, ProtocolOptions options) {
-        return add(new Conversation(role, options));
+        return open(role, options, null, EventRecorder::new);
     }
 
     /// Opens one on which compression was agreed on.
     Conversation open(Role role, ProtocolOptions options, DeflateParameters agreed) {
-        return add(new Conversation(role, options, agreed));
+        return open(role, options, agreed, EventRecorder::new);
     }
 
-    private Conversation add(Conversation conversation) {
+    /// Opens one whose messages are handed over as the recorder wants them.
+    ///
+    /// @param agreed the compression, or null for none
+    Conversation open(
+            Role role,
+            ProtocolOptions options,
+            @Nullable DeflateParameters agreed,
+            Supplier<EventRecorder> recorder) {
+        Conversation conversation = new Conversation(role, options, agreed, recorder);
         open.add(conversation);
         return conversation;
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,26 @@ final class DeflateContextsTest {
         connections.forEach(connection -> connection.protocol.release());
     }
 
+    /// Nothing of them can be held instead; the others are none the worse for it.
+    @ParameterizedTest
+    @EnumSource
+    void lendsOneToEachMessageInParts(Role role) {
+        List<Connection> streams = connections(role, MANY, EventRecorder::inParts);
+        streams.forEach(stream -> stream.receive(role.peers("42", "f2 48")));
+        assertThat(contexts.size()).isEqualTo(MANY);
+        List<Connection> others = connections(role, MOST_BORROWED + 1);
+        others.forEach(other -> other.receive(role.peers("42", "f2 48")));
+        assertThat(contexts.size()).isEqualTo(MANY + MOST_BORROWED);
+        streams.forEach(stream -> {
+            stream.receive(role.peers("80", "cd c9 c9 07 00"));
+            assertThat(stream.events.take())
+                    .containsExactly(Event.binaryParts("48 65 6c 6c 6f", true));
+        });
+        assertThat(contexts.size()).isEqualTo(MOST_BORROWED + 1 + MOST_BORROWED);
+        others.forEach(other -> other.protocol.release());
+        assertThat(contexts.size()).isEqualTo(MOST_BORROWED + 1);
+    }
+
     @ParameterizedTest
     @EnumSource
     void boundsWhatIsHeldWhereNoContextIsFree(Role role) {
@@ -177,12 +198,16 @@ final class DeflateContextsTest {
     }
 
     private List<Connection> connections(Role role, int count) {
+        return connections(role, count, EventRecorder::new);
+    }
+
+    private List<Connection> connections(Role role, int count, Supplier<EventRecorder> recorder) {
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             connections.add(
                     new Connection(
                             role.protocol(OPTIONS, role.parameters(true, 0, true, 0), contexts),
-                            new EventRecorder()));
+                            recorder.get()));
         }
         return connections;
     }

@@ -6,6 +6,9 @@ sealed interface Event {
 
     record Binary(String hex) implements Event {}
 
+    /// Parts of one message that came with nothing between them.
+    record Parts(boolean text, String hex, boolean complete) implements Event {}
+
     record Ping(String hex) implements Event {}
 
     record Pong(String hex) implements Event {}
@@ -22,6 +25,14 @@ sealed interface Event {
 
     static Event binary(String hex) {
         return new Binary(Hex.normal(hex));
+    }
+
+    static Event textParts(String hex, boolean complete) {
+        return new Parts(true, Hex.normal(hex), complete);
+    }
+
+    static Event binaryParts(String hex, boolean complete) {
+        return new Parts(false, Hex.normal(hex), complete);
     }
 
     static Event ping(String hex) {

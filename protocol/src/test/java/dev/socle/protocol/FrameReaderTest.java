@@ -73,8 +73,8 @@ final class FrameReaderTest {
         FrameReader reader = reader(true);
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("81 82 00 00 00 00 61 e9"));
         assertThat(reader.readHeader(in)).isTrue();
-        assertThat(reader.readPayload(in.limit(7))).isTrue();
-        assertThat(reader.readPayload(in.limit(8))).isFalse();
+        assertThat(reader.readPayload(in.limit(7), 9)).isTrue();
+        assertThat(reader.readPayload(in.limit(8), 9)).isFalse();
     }
 
     @Test
@@ -82,7 +82,7 @@ final class FrameReaderTest {
         FrameReader reader = reader(false);
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("81 01 61"));
         reader.readHeader(in);
-        assertThat(reader.readPayload(in)).isFalse();
+        assertThat(reader.readPayload(in, 9)).isFalse();
     }
 
     @Test
@@ -91,6 +91,43 @@ final class FrameReaderTest {
         assertThat(reader.readHeader(ByteBuffer.wrap(Hex.bytes("81")))).isFalse();
         assertThatThrownBy(() -> reader.readHeader(ByteBuffer.wrap(Hex.bytes("00"))))
                 .hasMessage("1002 client frame is not masked (RFC 6455 5.1)");
+    }
+
+    @Test
+    void takesNoMoreThanIsWanted() {
+        FrameReader reader = reader(true);
+        ByteBuffer in = ByteBuffer.wrap(Hex.bytes("82 83 01 02 04 80 01 02 04"));
+        reader.readHeader(in);
+        reader.readPayload(in, 2);
+        assertThat(in.position()).isEqualTo(8);
+        assertThat(reader.isInPayload()).isTrue();
+        reader.readPayload(in, 2);
+        assertThat(Hex.of(in.array())).isEqualTo("82 83 01 02 04 80 00 00 00");
+        assertThat(reader.isInPayload()).isFalse();
+    }
+
+    @Test
+    void readsAgainWhatWasPutBack() {
+        for (boolean masked : new boolean[] {true, false}) {
+            String frame = masked ? "82 8b 01 02 04 80" : "82 0b";
+            String payload = " 01 02 04 80 fe fd fb 7f 00 00 00";
+            byte[] bytes = Hex.bytes(frame + payload);
+            String read = masked ? " 00 00 00 00 ff ff ff ff 01 02 04" : payload;
+            for (int most = 1; most <= 11; most++) {
+                for (int back = 0; back <= most; back++) {
+                    FrameReader reader = reader(masked);
+                    ByteBuffer in = ByteBuffer.wrap(bytes.clone());
+                    reader.readHeader(in);
+                    reader.readPayload(in, most);
+                    reader.putBack(in, back);
+                    assertThat(reader.isInPayload()).isTrue();
+                    assertThat(in.remaining()).isEqualTo(11 - most + back);
+                    reader.readPayload(in, 11);
+                    assertThat(reader.isInPayload()).isFalse();
+                    assertThat(Hex.of(in.array())).isEqualTo(Hex.normal(frame + read));
+                }
+            }
+        }
     }
 
     /// What the reader makes of the bytes at each split: all the same, it should be.
@@ -105,7 +142,7 @@ final class FrameReaderTest {
         for (ByteBuffer in : reads) {
             while (reader.isInPayload() || reader.readHeader(in)) {
                 int from = in.position();
-                reader.readPayload(in);
+                reader.readPayload(in, Integer.MAX_VALUE);
                 for (int at = from; at < in.position(); at++) {
                     payload.add(Hex.of(in.get(at)));
                 }
@@ -127,6 +164,6 @@ final class FrameReaderTest {
     }
 
     private static FrameReader reader(boolean masked) {
-        return new FrameReader(new FrameRules(masked, 0, 100_000));
+        return new FrameReader(new FrameRules(masked, 0));
     }
 }

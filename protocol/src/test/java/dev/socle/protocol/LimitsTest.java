@@ -105,7 +105,10 @@ final class LimitsTest {
     void refusesADeclaredLengthBeforeAnyPayload() {
         byte[] toServer =
                 Hex.bytes(
-                        "82 ff 00 00 00 00 00 01 00 01 # FIN, binary, masked, 65537 bytes follow");
+                        """
+                        82 ff 00 00 00 00 00 01 00 01  # FIN, binary, masked, 65537 bytes follow
+                        00 00 00 00                    # key
+                        """);
         byte[] toClient =
                 Hex.bytes("82 7f 00 00 00 00 00 01 00 01 # FIN, binary, 65537 bytes follow");
         String fault = "frame of 65537 bytes is over the limit of 65536 (RFC 6455 10.4)";

@@ -17,7 +17,7 @@ final class MessageAssemblerTest {
     private static final int TEXT = 1;
     private static final int BINARY = 2;
 
-    private final MessageAssembler messages = new MessageAssembler(8, 16);
+    private final MessageAssembler messages = assembler();
     private final EventRecorder events = new EventRecorder();
 
     @AfterEach
@@ -36,7 +36,7 @@ final class MessageAssemblerTest {
     void deliversAWholeMessageWithoutACopy() {
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("ff 01 02 ff")).position(3);
         List<ByteBuffer> seen = new ArrayList<>();
-        messages.begin(BINARY, true, false, 2);
+        messages.begin(BINARY, true, false, 2, events);
         messages.add(in, 1, true, true, new Views(seen));
         assertThat(seen).singleElement().isSameAs(in);
         assertThat(in.position()).isEqualTo(3);
@@ -45,7 +45,7 @@ final class MessageAssemblerTest {
 
     @Test
     void joinsThePiecesOfAFrame() {
-        messages.begin(BINARY, true, false, 3);
+        messages.begin(BINARY, true, false, 3, events);
         piece("01", false);
         piece("", false);
         piece("02 03", true);
@@ -63,7 +63,7 @@ final class MessageAssemblerTest {
     @Test
     void checksTextThatIsNotKnownToBeAscii() {
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("ff")).position(1);
-        messages.begin(TEXT, true, false, 1);
+        messages.begin(TEXT, true, false, 1, events);
         assertThatThrownBy(() -> messages.add(in, 0, false, true, events))
                 .hasMessage("1007 text message is not UTF-8 (RFC 6455 8.1)");
     }
@@ -72,7 +72,7 @@ final class MessageAssemblerTest {
     void checksAsciiInsideACharacter() {
         frame(TEXT, false, "c3");
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("61")).position(1);
-        messages.begin(CONTINUATION, true, false, 1);
+        messages.begin(CONTINUATION, true, false, 1, events);
         assertThatThrownBy(() -> messages.add(in, 0, true, true, events))
                 .hasMessage("1007 text message is not UTF-8 (RFC 6455 8.1)");
     }
@@ -80,14 +80,14 @@ final class MessageAssemblerTest {
     @Test
     void trustsThatAsciiIsValid() {
         ByteBuffer in = ByteBuffer.wrap(Hex.bytes("61")).position(1);
-        messages.begin(TEXT, true, false, 1);
+        messages.begin(TEXT, true, false, 1, events);
         messages.add(in, 0, true, true, events);
         assertEvents(text("a"));
     }
 
     @Test
     void refusesTextThatEndsWithinACharacter() {
-        messages.begin(TEXT, true, false, 2);
+        messages.begin(TEXT, true, false, 2, events);
         piece("61", false);
         assertThatThrownBy(() -> piece("c3", true))
                 .hasMessage("1007 text message ends within a character (RFC 6455 8.1)");
@@ -97,7 +97,7 @@ final class MessageAssemblerTest {
     void decodesTextOfDirectAndReadOnlyBuffers() {
         ByteBuffer direct = ByteBuffer.allocateDirect(2).put(Hex.bytes("c3 a9"));
         for (ByteBuffer in : List.of(direct, direct.asReadOnlyBuffer())) {
-            messages.begin(TEXT, true, false, 2);
+            messages.begin(TEXT, true, false, 2, events);
             messages.add(in, 0, false, true, events);
         }
         assertEvents(text("é"), text("é"));
@@ -105,14 +105,14 @@ final class MessageAssemblerTest {
 
     @Test
     void refusesAContinuationOfNothing() {
-        assertThatThrownBy(() -> messages.begin(CONTINUATION, true, false, 0))
+        assertThatThrownBy(() -> messages.begin(CONTINUATION, true, false, 0, events))
                 .hasMessage("1002 continuation frame without a message to continue (RFC 6455 5.4)");
     }
 
     @Test
     void refusesANewMessageInsideAnother() {
         frame(TEXT, false, "61");
-        assertThatThrownBy(() -> messages.begin(BINARY, true, false, 0))
+        assertThatThrownBy(() -> messages.begin(BINARY, true, false, 0, events))
                 .hasMessage("1002 new message inside a fragmented message (RFC 6455 5.4)");
     }
 
@@ -124,16 +124,16 @@ final class MessageAssemblerTest {
         assertEvents(text("abcdefgh"), binary("00".repeat(16)));
         frame(BINARY, false, "00".repeat(16));
         for (long more : new long[] {1, Long.MAX_VALUE}) {
-            assertThatThrownBy(() -> messages.begin(CONTINUATION, true, false, more))
+            assertThatThrownBy(() -> messages.begin(CONTINUATION, true, false, more, events))
                     .hasMessage("1009 message is over the limit of 16 bytes (RFC 6455 10.4)");
         }
-        assertThatThrownBy(() -> new MessageAssembler(8, 16).begin(TEXT, true, false, 9))
+        assertThatThrownBy(() -> assembler().begin(TEXT, true, false, 9, events))
                 .hasMessage("1009 message is over the limit of 8 bytes (RFC 6455 10.4)");
     }
 
     @Test
     void limitsACompressedMessageAsItIsInflated() {
-        messages.begin(BINARY, true, true, 1000);
+        messages.begin(BINARY, true, true, 1000, events);
         assertThat(messages.isCompressed()).isTrue();
         piece("00".repeat(16), false);
         assertThatThrownBy(() -> piece("00", true))
@@ -142,17 +142,21 @@ final class MessageAssemblerTest {
 
     @Test
     void knowsACompressedMessageByItsFirstFrame() {
-        messages.begin(BINARY, false, true, 1000);
+        messages.begin(BINARY, false, true, 1000, events);
         piece("01", false);
-        messages.begin(CONTINUATION, true, false, 1000);
+        messages.begin(CONTINUATION, true, false, 1000, events);
         assertThat(messages.isCompressed()).isTrue();
         piece("02", true);
         assertThat(messages.isCompressed()).isFalse();
         assertEvents(binary("01 02"));
     }
 
+    private static MessageAssembler assembler() {
+        return new MessageAssembler(new SizeLimits(8, 16, 4, Long.MAX_VALUE));
+    }
+
     private void frame(int opcode, boolean isFinal, String payload) {
-        messages.begin(opcode, isFinal, false, Hex.bytes(payload).length);
+        messages.begin(opcode, isFinal, false, Hex.bytes(payload).length, events);
         piece(payload, true);
     }
 

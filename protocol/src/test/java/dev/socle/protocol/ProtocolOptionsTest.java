@@ -13,6 +13,7 @@ final class ProtocolOptionsTest {
         assertThat(DEFAULTS.maxTextBytes()).isEqualTo(65536);
         assertThat(DEFAULTS.maxBinaryBytes()).isEqualTo(65536);
         assertThat(DEFAULTS.maxFrameBytes()).isEqualTo(65536);
+        assertThat(DEFAULTS.maxStreamedBytes()).isEqualTo(Long.MAX_VALUE);
         assertThat(DEFAULTS.answersPings()).isTrue();
         assertThat(DEFAULTS.compressionLevel()).isEqualTo(1);
         assertThat(DEFAULTS.compressionThreshold()).isEqualTo(256);
@@ -31,12 +32,14 @@ final class ProtocolOptionsTest {
                 DEFAULTS.withMaxFrameBytes(3)
                         .withMaxTextBytes(1)
                         .withMaxBinaryBytes(2)
+                        .withMaxStreamedBytes(4)
                         .withAnswersPings(false)
                         .withCompressionLevel(9)
                         .withCompressionThreshold(0);
         assertThat(options.maxTextBytes()).isEqualTo(1);
         assertThat(options.maxBinaryBytes()).isEqualTo(2);
         assertThat(options.maxFrameBytes()).isEqualTo(3);
+        assertThat(options.maxStreamedBytes()).isEqualTo(4);
         assertThat(options.answersPings()).isFalse();
         assertThat(options.compressionLevel()).isEqualTo(9);
         assertThat(options.compressionThreshold()).isZero();
@@ -62,6 +65,9 @@ final class ProtocolOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DEFAULTS.withMaxFrameBytes(-1))
                 .withMessage("maxFrameBytes: -1 (expected: 0..9223372036854775807)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withMaxStreamedBytes(-1))
+                .withMessage("maxStreamedBytes: -1 (expected: 0..9223372036854775807)");
     }
 
     @Test
