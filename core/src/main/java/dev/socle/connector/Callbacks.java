@@ -1,9 +1,12 @@
 package dev.socle.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.socle.observe.ChannelCallback;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketListener;
+import java.io.InputStreamReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
@@ -55,6 +58,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
             }
             case ChannelEvent.Received(var message, var _) ->
                     call(ChannelCallback.MESSAGE, () -> listener.onMessage(channel, message));
+            case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
                     call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
             case ChannelEvent.Pinged(var data) -> {
@@ -62,6 +66,26 @@ final class Callbacks implements Consumer<ChannelEvent> {
                     call(ChannelCallback.PING, () -> pings.onPing(channel, data));
                 }
             }
+        }
+    }
+
+    /// What the callback leaves unread is skipped. If it fails because the channel ended within the
+    /// message, that is no failure of the callback.
+    private void read(MessageStream stream, boolean text) {
+        try (stream) {
+            call(ChannelCallback.MESSAGE, () -> {
+                try {
+                    if (text) {
+                        listener.onTextStream(channel, new InputStreamReader(stream, UTF_8));
+                    } else {
+                        listener.onBinaryStream(channel, stream);
+                    }
+                } catch (Throwable failure) {
+                    if (!stream.hasCaused(failure)) {
+                        throw failure;
+                    }
+                }
+            });
         }
     }
 

@@ -16,6 +16,9 @@ sealed interface ChannelEvent {
 
     record Received(Message message, int size) implements ChannelEvent {}
 
+    /// A message that begins to arrive, and counts as it does.
+    record Begun(MessageStream stream, boolean text) implements ChannelEvent {}
+
     record Pinged(ByteBuffer data) implements ChannelEvent {}
 
     record Ponged(ByteBuffer data) implements ChannelEvent {}

@@ -4,6 +4,7 @@ import dev.socle.connector.ControlFrame.Kind;
 import dev.socle.http.Request;
 import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
@@ -24,6 +25,7 @@ final class ChannelHandle implements WebSocketChannel {
     private final Sender sender;
     private final Results results;
     private final Pings pings;
+    private final ReceiveFormats formats;
     private final Request request;
     private final @Nullable String subprotocol;
     private final CompletableFuture<CloseStatus> closed;
@@ -37,6 +39,7 @@ final class ChannelHandle implements WebSocketChannel {
             Sender sender,
             Results results,
             Pings pings,
+            ReceiveFormats formats,
             Request request,
             @Nullable String subprotocol) {
         this.channel = channel;
@@ -44,6 +47,7 @@ final class ChannelHandle implements WebSocketChannel {
         this.sender = sender;
         this.results = results;
         this.pings = pings;
+        this.formats = formats;
         this.request = request;
         this.subprotocol = subprotocol;
         this.closed = results.newFuture();
@@ -75,6 +79,16 @@ final class ChannelHandle implements WebSocketChannel {
     @Override
     public Duration age() {
         return channel.age();
+    }
+
+    @Override
+    public void receiveTextAs(MessageFormat format) {
+        formats.setText(format);
+    }
+
+    @Override
+    public void receiveBinaryAs(MessageFormat format) {
+        formats.setBinary(format);
     }
 
     @Override

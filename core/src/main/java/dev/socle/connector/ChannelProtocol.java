@@ -22,6 +22,7 @@ final class ChannelProtocol {
         return ProtocolOptions.defaults()
                 .withMaxTextBytes(options.maxTextBytes())
                 .withMaxBinaryBytes(options.maxBinaryBytes())
+                .withMaxStreamedBytes(options.maxStreamedBytes())
                 .withAnswersPings(!(upgrade.response().listener() instanceof PingListener))
                 .withCompressionLevel(options.compression().level())
                 .withCompressionThreshold(options.compression().threshold());

@@ -3,6 +3,7 @@ package dev.socle.connector;
 import dev.socle.protocol.ProtocolEvents;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
 import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
@@ -11,21 +12,31 @@ import org.jspecify.annotations.Nullable;
 /// The incoming half of a channel: feeds bytes to the protocol and events to the mailbox, and stops
 /// reading while the mailbox is full. Confined to the loop.
 ///
-/// Reading stops between two frames, so that what one network read brought cannot overfill the
-/// mailbox; the rest of that read is kept until there is room.
+/// Reading stops between two frames, and between two parts of a message that is read while it
+/// arrives, so that what one network read brought cannot overfill the mailbox; the rest of that
+/// read is kept until there is room.
 final class Inbound implements ProtocolEvents {
+
+    /// How much may be skipped in one turn of the loop: a compressed message brings a thousand
+    /// times what was read from the network.
+    private static final int MOST_SKIPPED_BYTES = 256 * 1024;
 
     private final WebSocketProtocol protocol;
     private final ByteTransport transport;
     private final Mailbox mailbox;
     private final Pings pings;
     private final Liveness liveness;
+    private final ReceiveFormats formats;
     private final ProtocolChannel channel;
     private final LongSupplier nanoTime;
     private final boolean deliversPings;
     private final @Nullable Observation observation;
 
+    // made when first needed
+    private @Nullable StreamedMessages streamed;
+
     private @Nullable ByteBuffer unread;
+    private int skipped;
     private boolean paused = true;
     private boolean endOfInput;
     private boolean discarding;
@@ -36,6 +47,7 @@ final class Inbound implements ProtocolEvents {
             Mailbox mailbox,
             Pings pings,
             Liveness liveness,
+            ReceiveFormats formats,
             ProtocolChannel channel,
             LongSupplier nanoTime,
             boolean deliversPings,
@@ -45,6 +57,7 @@ final class Inbound implements ProtocolEvents {
         this.mailbox = mailbox;
         this.pings = pings;
         this.liveness = liveness;
+        this.formats = formats;
         this.channel = channel;
         this.nanoTime = nanoTime;
         this.deliversPings = deliversPings;
@@ -89,9 +102,9 @@ final class Inbound implements ProtocolEvents {
         }
         paused = false;
         var kept = unread;
-        unread = null;
         if (kept != null) {
-            received(kept);
+            protocol.receive(kept, this);
+            unread = kept.hasRemaining() && !discarding ? kept : null;
         }
         if (paused) {
             return;
@@ -103,11 +116,20 @@ final class Inbound implements ProtocolEvents {
         }
     }
 
-    /// From now on what arrives is of no interest, but is read, so that the peer's FIN is seen.
-    void discard() {
+    /// The channel ended: what arrives from now on is of no interest, but is read, so that the
+    /// peer's FIN is seen.
+    void end(CloseStatus status) {
         discarding = true;
+        endStream(status);
         unread = null;
         transport.resumeReading();
+    }
+
+    /// Nothing more will come of a message that is being read.
+    void endStream(CloseStatus status) {
+        if (streamed != null) {
+            streamed.end(status);
+        }
     }
 
     private void keep(ByteBuffer bytes) {
@@ -123,6 +145,21 @@ final class Inbound implements ProtocolEvents {
     @Override
     public boolean wantsMore() {
         return !paused;
+    }
+
+    @Override
+    public boolean wantsParts(boolean text) {
+        return formats.isStreamed(text);
+    }
+
+    @Override
+    public void onTextPart(ByteBuffer utf8, boolean last) {
+        deliverPart(utf8, true, last);
+    }
+
+    @Override
+    public void onBinaryPart(ByteBuffer data, boolean last) {
+        deliverPart(data, false, last);
     }
 
     @Override
@@ -146,7 +183,7 @@ final class Inbound implements ProtocolEvents {
     @Override
     public void onPing(ByteBuffer data) {
         if (deliversPings) {
-            deliver(new ChannelEvent.Pinged(copy(data)));
+            deliverControl(new ChannelEvent.Pinged(copy(data)));
         }
     }
 
@@ -156,7 +193,7 @@ final class Inbound implements ProtocolEvents {
             pings.answeredBefore(liveness.pingedAt(), nanoTime.getAsLong());
         } else {
             pings.answered(data, nanoTime.getAsLong());
-            deliver(new ChannelEvent.Ponged(copy(data)));
+            deliverControl(new ChannelEvent.Ponged(copy(data)));
         }
     }
 
@@ -167,8 +204,8 @@ final class Inbound implements ProtocolEvents {
 
     @Override
     public void onViolation(ProtocolViolation violation) {
-        mailbox.add(new ChannelEvent.Failed(violation));
         channel.violated(violation);
+        mailbox.add(new ChannelEvent.Failed(violation));
     }
 
     @Override
@@ -176,12 +213,42 @@ final class Inbound implements ProtocolEvents {
         channel.endReceived();
     }
 
+    private void deliverPart(ByteBuffer part, boolean text, boolean last) {
+        liveness.messageMoved();
+        if (streamed == null) {
+            streamed = new StreamedMessages(mailbox);
+        }
+        skipped += streamed.add(part, text, last);
+        if (skipped >= MOST_SKIPPED_BYTES) {
+            skipped = 0;
+            pause();
+            channel.requestResume();
+        }
+        pauseIfFull();
+    }
+
+    private void deliverControl(ChannelEvent event) {
+        if (streamed != null && streamed.isArriving()) {
+            streamed.addWithin(event);
+        } else {
+            deliver(event);
+        }
+    }
+
     private void deliver(ChannelEvent event) {
         mailbox.add(event);
+        pauseIfFull();
+    }
+
+    private void pauseIfFull() {
         if (mailbox.isFull()) {
-            paused = true;
-            transport.pauseReading();
+            pause();
         }
+    }
+
+    private void pause() {
+        paused = true;
+        transport.pauseReading();
     }
 
     private static ByteBuffer copy(ByteBuffer view) {

@@ -51,6 +51,18 @@ final class Mailbox {
         executor.execute(this::drain);
     }
 
+    /// Counts bytes that are held elsewhere for a callback, until they are released.
+    synchronized void hold(int held) {
+        bytes += held;
+    }
+
+    /// Some of the bytes that were held are not any more; called by the callback that took them.
+    void release(int released) {
+        if (hasRoomAgain(released)) {
+            onRoom.run();
+        }
+    }
+
     /// Whether the bound is reached; if so `onRoom` will be run.
     synchronized boolean isFull() {
         var full = events.size() >= maxMessages || bytes >= maxBytes;
@@ -75,9 +87,7 @@ final class Mailbox {
             callbacks.accept(event);
             // an interrupt was meant for that callback, not for the next
             var _ = Thread.interrupted();
-            if (hasRoomAgain(event)) {
-                onRoom.run();
-            }
+            release(event.size());
         }
     }
 
@@ -88,8 +98,8 @@ final class Mailbox {
         return event;
     }
 
-    private synchronized boolean hasRoomAgain(ChannelEvent done) {
-        bytes -= done.size();
+    private synchronized boolean hasRoomAgain(int released) {
+        bytes -= released;
         if (wasFull && events.size() <= maxMessages / 2 && bytes <= maxBytes / 2) {
             wasFull = false;
             return true;

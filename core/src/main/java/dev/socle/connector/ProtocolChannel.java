@@ -45,6 +45,7 @@ public final class ProtocolChannel {
     private final Mailbox mailbox;
     private final Results results;
     private final Pings pings;
+    private final ReceiveFormats formats;
     private final ChannelHandle handle;
     private final Membership membership;
     private final @Nullable Observation observation;
@@ -80,6 +81,7 @@ public final class ProtocolChannel {
                         options.slowConsumer());
         results = new Results(executor, transport::isEventLoop);
         pings = new Pings(results);
+        formats = new ReceiveFormats(options);
         handle =
                 new ChannelHandle(
                         this,
@@ -87,6 +89,7 @@ public final class ProtocolChannel {
                         new Sender(this, buffer, results, options.slowConsumer()),
                         results,
                         pings,
+                        formats,
                         upgrade.request().compact(),
                         upgrade.subprotocol());
         observation = observation(upgrade.service());
@@ -97,7 +100,7 @@ public final class ProtocolChannel {
                         new Callbacks(
                                 listener,
                                 handle,
-                                this::requestResume,
+                                this::beginReading,
                                 this::callbackFailed,
                                 this::partDone,
                                 observation),
@@ -116,6 +119,7 @@ public final class ProtocolChannel {
                         mailbox,
                         pings,
                         liveness,
+                        formats,
                         this,
                         lifecycle::nanoTime,
                         answersPings,
@@ -291,12 +295,14 @@ public final class ProtocolChannel {
     void closeReceived(int code, String reason) {
         ending.begin(lifecycle.nanoTime());
         ending.closeReceived(code, reason);
+        inbound.endStream(ending.now(By.PEER, null));
         outbound.refuseWaiting();
     }
 
     void violated(ProtocolViolation violation) {
         ending.begin(lifecycle.nanoTime());
         ending.closeOwed(violation.closeCode(), violation.reason(), violation);
+        inbound.endStream(ending.now(By.LOCAL, violation));
         outbound.refuseWaiting();
     }
 
@@ -323,7 +329,13 @@ public final class ProtocolChannel {
         requestClose(new CloseRequest(CloseCode.INTERNAL_ERROR, "", failure));
     }
 
-    private void requestResume() {
+    private void beginReading() {
+        formats.fix();
+        requestResume();
+    }
+
+    /// Reads on, in a later turn of the loop. Any thread.
+    void requestResume() {
         transport.execute(() -> {
             inbound.resume();
             afterInput();
@@ -393,7 +405,7 @@ public final class ProtocolChannel {
         endedAt = lifecycle.nanoTime();
         outbound.end();
         pings.end();
-        inbound.discard();
+        inbound.end(status);
         if (observation != null) {
             observation.closed(status);
         }

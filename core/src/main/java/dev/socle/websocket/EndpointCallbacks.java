@@ -6,39 +6,34 @@ import org.jspecify.annotations.Nullable;
 /// The callbacks of an endpoint; all but `open` may be missing.
 record EndpointCallbacks<P>(
         ProcessEndpoint.OpenCallback<P> open,
-        ProcessEndpoint.@Nullable Callback<P, String> text,
-        ProcessEndpoint.@Nullable Callback<P, ByteBuffer> binary,
+        MessageCallbacks<P> messages,
         ProcessEndpoint.@Nullable Callback<P, ByteBuffer> ping,
         ProcessEndpoint.@Nullable Callback<P, ByteBuffer> pong,
         ProcessEndpoint.@Nullable EndCallback<P, Throwable> error,
         ProcessEndpoint.@Nullable EndCallback<P, CloseStatus> close) {
 
     static <P> EndpointCallbacks<P> opening(ProcessEndpoint.OpenCallback<P> open) {
-        return new EndpointCallbacks<>(open, null, null, null, null, null, null);
+        return new EndpointCallbacks<>(open, MessageCallbacks.none(), null, null, null, null);
     }
 
-    EndpointCallbacks<P> onText(ProcessEndpoint.Callback<P, String> text) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
-    }
-
-    EndpointCallbacks<P> onBinary(ProcessEndpoint.Callback<P, ByteBuffer> binary) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+    EndpointCallbacks<P> withMessages(MessageCallbacks<P> messages) {
+        return new EndpointCallbacks<>(open, messages, ping, pong, error, close);
     }
 
     EndpointCallbacks<P> onPing(ProcessEndpoint.Callback<P, ByteBuffer> ping) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+        return new EndpointCallbacks<>(open, messages, ping, pong, error, close);
     }
 
     EndpointCallbacks<P> onPong(ProcessEndpoint.Callback<P, ByteBuffer> pong) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+        return new EndpointCallbacks<>(open, messages, ping, pong, error, close);
     }
 
     EndpointCallbacks<P> onError(ProcessEndpoint.EndCallback<P, Throwable> error) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+        return new EndpointCallbacks<>(open, messages, ping, pong, error, close);
     }
 
     EndpointCallbacks<P> onClose(ProcessEndpoint.EndCallback<P, CloseStatus> close) {
-        return new EndpointCallbacks<>(open, text, binary, ping, pong, error, close);
+        return new EndpointCallbacks<>(open, messages, ping, pong, error, close);
     }
 
     WebSocketListener newListener() {

@@ -1,5 +1,7 @@
 package dev.socle.websocket;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,22 @@ sealed class EndpointListener<P> implements WebSocketListener permits EndpointPi
 
     @Override
     public final void onText(WebSocketChannel channel, String text) throws Exception {
-        call(callbacks.text(), channel, text);
+        call(callbacks.messages().text(), channel, text);
     }
 
     @Override
     public final void onBinary(WebSocketChannel channel, ByteBuffer data) throws Exception {
-        call(callbacks.binary(), channel, data);
+        call(callbacks.messages().binary(), channel, data);
+    }
+
+    @Override
+    public final void onTextStream(WebSocketChannel channel, Reader text) throws Exception {
+        call(callbacks.messages().textStream(), channel, text);
+    }
+
+    @Override
+    public final void onBinaryStream(WebSocketChannel channel, InputStream data) throws Exception {
+        call(callbacks.messages().binaryStream(), channel, data);
     }
 
     @Override

@@ -11,6 +11,9 @@ final class OptionValues implements Cloneable {
 
     int maxTextBytes = 64 * 1024;
     int maxBinaryBytes = 64 * 1024;
+    long maxStreamedBytes = Long.MAX_VALUE;
+    MessageFormat textFormat = MessageFormat.WHOLE;
+    MessageFormat binaryFormat = MessageFormat.WHOLE;
     List<String> subprotocols = List.of();
     boolean requireSubprotocol;
     List<String> allowedOrigins = List.of();

@@ -1,5 +1,7 @@
 package dev.socle.websocket;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -37,6 +39,16 @@ public final class PlainEndpoint implements WebSocketEndpoint {
         return new PlainEndpoint(endpoint.onText(ignoringProcess(callback)));
     }
 
+    /// Sets the callback for text messages that are read while they arrive, whatever their size;
+    /// see [WebSocketListener#onTextStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public PlainEndpoint onTextStream(Callback<Reader> callback) {
+        return new PlainEndpoint(endpoint.onTextStream(ignoringProcess(callback)));
+    }
+
     /// Sets the callback for whole binary messages.
     ///
     /// @param callback called for each; it owns the buffer
@@ -51,6 +63,16 @@ public final class PlainEndpoint implements WebSocketEndpoint {
     /// @return a new endpoint
     public PlainEndpoint onBytes(Callback<byte[]> callback) {
         return new PlainEndpoint(endpoint.onBytes(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for binary messages that are read while they arrive, whatever their size;
+    /// see [WebSocketListener#onBinaryStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public PlainEndpoint onBinaryStream(Callback<InputStream> callback) {
+        return new PlainEndpoint(endpoint.onBinaryStream(ignoringProcess(callback)));
     }
 
     /// Sets the callback for pings, which must answer them; see [PingListener].

@@ -1,6 +1,8 @@
 package dev.socle.websocket;
 
 import dev.socle.http.Request;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,17 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     /// @param callback called for each
     /// @return a new endpoint
     public ProcessEndpoint<P> onText(Callback<P, String> callback) {
-        return with(callbacks.onText(callback));
+        return withText(messages().withText(callback), MessageFormat.WHOLE);
+    }
+
+    /// Sets the callback for text messages that are read while they arrive, whatever their size;
+    /// see [WebSocketListener#onTextStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public ProcessEndpoint<P> onTextStream(Callback<P, Reader> callback) {
+        return withText(messages().withTextStream(callback), MessageFormat.STREAM);
     }
 
     /// Sets the callback for whole binary messages.
@@ -83,7 +95,17 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     /// @param callback called for each; it owns the buffer
     /// @return a new endpoint
     public ProcessEndpoint<P> onBinary(Callback<P, ByteBuffer> callback) {
-        return with(callbacks.onBinary(callback));
+        return withBinary(messages().withBinary(callback), MessageFormat.WHOLE);
+    }
+
+    /// Sets the callback for binary messages that are read while they arrive, whatever their size;
+    /// see [WebSocketListener#onBinaryStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public ProcessEndpoint<P> onBinaryStream(Callback<P, InputStream> callback) {
+        return withBinary(messages().withBinaryStream(callback), MessageFormat.STREAM);
     }
 
     /// Sets the callback for whole binary messages as arrays; replaces [#onBinary].
@@ -141,6 +163,18 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     @Override
     public WebSocketListener newListener() {
         return callbacks.newListener();
+    }
+
+    private MessageCallbacks<P> messages() {
+        return callbacks.messages();
+    }
+
+    private ProcessEndpoint<P> withText(MessageCallbacks<P> changed, MessageFormat format) {
+        return with(callbacks.withMessages(changed)).options(o -> o.textFormat(format));
+    }
+
+    private ProcessEndpoint<P> withBinary(MessageCallbacks<P> changed, MessageFormat format) {
+        return with(callbacks.withMessages(changed)).options(o -> o.binaryFormat(format));
     }
 
     private ProcessEndpoint<P> with(EndpointCallbacks<P> changed) {

@@ -46,6 +46,23 @@ public interface WebSocketChannel {
     /// @return by the clock of the connector's deadlines; goes on after the channel has ended
     Duration age();
 
+    /// Chooses as what this channel's text messages reach the listener, instead of
+    /// [WebSocketOptions#textFormat()]. To be called by `onOpen`: nothing is read before it has
+    /// returned.
+    ///
+    /// @param format [MessageFormat#WHOLE] or [MessageFormat#STREAM]
+    /// @throws IllegalStateException if `onOpen` has returned
+    /// @throws IllegalArgumentException if the options would not allow it either
+    void receiveTextAs(MessageFormat format);
+
+    /// Chooses as what this channel's binary messages reach the listener, instead of
+    /// [WebSocketOptions#binaryFormat()]; see [#receiveTextAs].
+    ///
+    /// @param format the format
+    /// @throws IllegalStateException if `onOpen` has returned
+    /// @throws IllegalArgumentException if the options would not allow it either
+    void receiveBinaryAs(MessageFormat format);
+
     /// Sends a text message, waiting until the outgoing buffer has room. On an event-loop thread it
     /// does not wait but meets the slow-consumer policy.
     ///

@@ -4,6 +4,8 @@ import dev.socle.http.Handler;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
 import dev.socle.interceptor.Interceptor;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
@@ -13,7 +15,10 @@ import java.util.function.Consumer;
 /// Begin with one of the static methods. With [#onOpen] each connection gets a *process object*,
 /// the value that `onOpen` returned, which every later callback is handed; without it callbacks get
 /// the channel and the event only. Each call gives a new endpoint; a second callback of the same
-/// kind replaces the first. Threads, order and exceptions are as [WebSocketListener] says.
+/// kind replaces the first. Text messages go to the text callback that was set last, whole or as a
+/// stream, and binary ones likewise, unless `onOpen` chooses the other
+/// ([WebSocketChannel#receiveTextAs], [WebSocketChannel#receiveBinaryAs]). Threads, order and
+/// exceptions are as [WebSocketListener] says.
 ///
 /// ```java
 /// WebSocketEndpoint.onText((channel, text) -> channel.send(text))
@@ -37,6 +42,15 @@ public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint,
         return PlainEndpoint.EMPTY.onText(callback);
     }
 
+    /// Begins an endpoint with a callback for text messages that are read while they arrive,
+    /// whatever their size; see [WebSocketListener#onTextStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return the endpoint
+    static PlainEndpoint onTextStream(PlainEndpoint.Callback<Reader> callback) {
+        return PlainEndpoint.EMPTY.onTextStream(callback);
+    }
+
     /// Begins an endpoint with a callback for whole binary messages.
     ///
     /// @param callback called for each; it owns the buffer
@@ -51,6 +65,15 @@ public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint,
     /// @return the endpoint
     static PlainEndpoint onBytes(PlainEndpoint.Callback<byte[]> callback) {
         return PlainEndpoint.EMPTY.onBytes(callback);
+    }
+
+    /// Begins an endpoint with a callback for binary messages that are read while they arrive,
+    /// whatever their size; see [WebSocketListener#onBinaryStream].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return the endpoint
+    static PlainEndpoint onBinaryStream(PlainEndpoint.Callback<InputStream> callback) {
+        return PlainEndpoint.EMPTY.onBinaryStream(callback);
     }
 
     /// The options of this endpoint's channels.

@@ -1,5 +1,7 @@
 package dev.socle.websocket;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 
 /// What an application does with the events of one or more channels.
@@ -7,7 +9,7 @@ import java.nio.ByteBuffer;
 /// The callbacks of one channel never overlap, come in the order of arrival, and each
 /// happens-before the next. They run on a virtual thread and may block, unless the endpoint chose
 /// [Dispatch#EVENT_LOOP]. Every callback is optional: a missing one ignores its event. An exception
-/// in `onOpen`, `onText`, `onBinary`, `onPing` or `onPong` is handed to `onError` and closes the
+/// in `onOpen`, `onPing`, `onPong` or one for messages is handed to `onError` and closes the
 /// channel with 1011; one in `onError` or `onClose` is logged.
 ///
 /// A listener that is used for several channels is called by several threads at once.
@@ -44,6 +46,27 @@ public interface WebSocketListener {
     /// @param data the bytes, position to limit; the receiver owns the buffer and may keep it
     /// @throws Exception closes the channel with 1011
     default void onBinary(WebSocketChannel channel, ByteBuffer data) throws Exception {}
+
+    /// Called for each text message as soon as it begins to arrive, where the format is
+    /// [MessageFormat#STREAM]. Nothing else of the channel is delivered before it returns.
+    ///
+    /// Reading waits for what has not arrived. It throws [WebSocketClosedException] once the
+    /// channel ended within the message, because the peer went away or the message breaks a rule or
+    /// a limit. What is left unread when the callback returns is skipped, and the reader is then
+    /// closed.
+    ///
+    /// @param channel the channel
+    /// @param text the message, valid Unicode
+    /// @throws Exception closes the channel with 1011
+    default void onTextStream(WebSocketChannel channel, Reader text) throws Exception {}
+
+    /// Called for each binary message as soon as it begins to arrive, where the format is
+    /// [MessageFormat#STREAM]; all else as for [#onTextStream].
+    ///
+    /// @param channel the channel
+    /// @param data the message
+    /// @throws Exception closes the channel with 1011
+    default void onBinaryStream(WebSocketChannel channel, InputStream data) throws Exception {}
 
     /// Called for each pong, asked for or not.
     ///

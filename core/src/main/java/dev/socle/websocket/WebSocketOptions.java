@@ -51,6 +51,27 @@ public final class WebSocketOptions {
         return values.maxBinaryBytes;
     }
 
+    /// The longest message accepted of those that are read as streams.
+    ///
+    /// @return bytes; `Long.MAX_VALUE` if any
+    public long maxStreamedBytes() {
+        return values.maxStreamedBytes;
+    }
+
+    /// As what text messages reach the listener.
+    ///
+    /// @return [MessageFormat#WHOLE] or [MessageFormat#STREAM]
+    public MessageFormat textFormat() {
+        return values.textFormat;
+    }
+
+    /// As what binary messages reach the listener.
+    ///
+    /// @return the format
+    public MessageFormat binaryFormat() {
+        return values.binaryFormat;
+    }
+
     /// The endpoint's subprotocols, preferred ones first.
     ///
     /// @return an unmodifiable list
@@ -195,6 +216,43 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder maxBinaryBytes(int bytes) {
             values.maxBinaryBytes = messageBytes("maxBinaryBytes", bytes);
+            return this;
+        }
+
+        /// Sets the longest message accepted of those that are read as streams, which the other
+        /// limits do not touch; a longer one closes with 1009.
+        ///
+        /// @param bytes at least 1; no limit unless set
+        /// @return this builder
+        public Builder maxStreamedBytes(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException(
+                        "maxStreamedBytes: " + bytes + " (expected: >= 1)");
+            }
+            values.maxStreamedBytes = bytes;
+            return this;
+        }
+
+        /// Chooses as what text messages reach the listener. An endpoint's `onText...` methods
+        /// choose it themselves.
+        ///
+        /// @param format [MessageFormat#WHOLE] unless set, or [MessageFormat#STREAM]
+        /// @return this builder
+        public Builder textFormat(MessageFormat format) {
+            if (format == MessageFormat.VIEW) {
+                throw new IllegalArgumentException("textFormat: VIEW (expected: WHOLE or STREAM)");
+            }
+            values.textFormat = format;
+            return this;
+        }
+
+        /// Chooses as what binary messages reach the listener. An endpoint's `onBinary...` methods
+        /// choose it themselves.
+        ///
+        /// @param format [MessageFormat#WHOLE] unless set
+        /// @return this builder
+        public Builder binaryFormat(MessageFormat format) {
+            values.binaryFormat = format;
             return this;
         }
 
@@ -353,7 +411,17 @@ public final class WebSocketOptions {
         /// The options as they are now.
         ///
         /// @return an immutable value, unaffected by later calls
+        /// @throws IllegalArgumentException if messages are to be read as streams on the event
+        ///   loop, where reading may not wait
         public WebSocketOptions build() {
+            var streams =
+                    values.textFormat == MessageFormat.STREAM
+                            || values.binaryFormat == MessageFormat.STREAM;
+            if (streams && values.dispatch == Dispatch.EVENT_LOOP) {
+                throw new IllegalArgumentException(
+                        "dispatch: EVENT_LOOP (expected: another, since messages are read as"
+                                + " streams)");
+            }
             return new WebSocketOptions(values.copy());
         }
 

@@ -24,6 +24,12 @@ public sealed interface ListenerEvent {
         }
     }
 
+    /// `onTextStream` was called.
+    record TextStream() implements ListenerEvent {}
+
+    /// `onBinaryStream` was called.
+    record BinaryStream() implements ListenerEvent {}
+
     /// `onPing` was called.
     ///
     /// @param data the ping's data, not to be changed

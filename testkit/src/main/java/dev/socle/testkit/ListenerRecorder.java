@@ -1,16 +1,20 @@
 package dev.socle.testkit;
 
 import dev.socle.testkit.ListenerEvent.Binary;
+import dev.socle.testkit.ListenerEvent.BinaryStream;
 import dev.socle.testkit.ListenerEvent.Closed;
 import dev.socle.testkit.ListenerEvent.Failed;
 import dev.socle.testkit.ListenerEvent.Opened;
 import dev.socle.testkit.ListenerEvent.Ponged;
 import dev.socle.testkit.ListenerEvent.Text;
+import dev.socle.testkit.ListenerEvent.TextStream;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
@@ -95,6 +99,16 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
     }
 
     @Override
+    public void onTextStream(WebSocketChannel channel, Reader text) throws Exception {
+        record(new TextStream(), () -> behaviour.onTextStream(channel, text));
+    }
+
+    @Override
+    public void onBinaryStream(WebSocketChannel channel, InputStream data) throws Exception {
+        record(new BinaryStream(), () -> behaviour.onBinaryStream(channel, data));
+    }
+
+    @Override
     public void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
         record(new Ponged(data.duplicate()), () -> behaviour.onPong(channel, data));
     }
@@ -173,6 +187,16 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
     /// @param data the message
     public void expectBinary(byte... data) {
         log.expect(new Binary(ByteBuffer.wrap(data)));
+    }
+
+    /// Expects `onTextStream`. What is read of the stream, the behaviour knows.
+    public void expectTextStream() {
+        log.expect(new TextStream());
+    }
+
+    /// Expects `onBinaryStream`. What is read of the stream, the behaviour knows.
+    public void expectBinaryStream() {
+        log.expect(new BinaryStream());
     }
 
     /// Expects `onPing`.

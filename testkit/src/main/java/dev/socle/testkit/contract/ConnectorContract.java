@@ -28,6 +28,8 @@ public interface ConnectorContract
                 ViolationContract,
                 ReceivingContract,
                 PingContract,
+                StreamContract,
+                BrokenStreamContract,
                 SendingContract,
                 ResultContract,
                 SlowConsumerContract,
