@@ -85,10 +85,10 @@ final class MessageAssembler {
     /// @param endsFrame whether it is the frame's last
     void add(ByteBuffer in, int from, boolean ascii, boolean endsFrame, ProtocolEvents events) {
         int to = in.position();
-        int room = limit() - held.size();
-        if (kind == FrameBits.TEXT && to - from > room) {
+        long room = room();
+        if (isText() && to - from > room) {
             // what still fits is judged first, as if it had come in a read of its own
-            checkText(in, from, from + room, ascii, false);
+            checkText(in, from, from + (int) room, ascii, false);
         }
         checkSize(to - from);
         boolean endsMessage = endsFrame && isFinal;
@@ -102,6 +102,13 @@ final class MessageAssembler {
         } else {
             hold(in, from, to, endsMessage, events);
         }
+    }
+
+    /// How many bytes the message in progress may still have.
+    private long room() {
+        return isInParts
+                ? limits.maxStreamedBytes() - handedOver
+                : limits.most(isText()) - held.size();
     }
 
     private boolean isText() {

@@ -108,9 +108,9 @@ public final class NaiveReader {
         check(Fault.LENGTH, length.compareTo(TOP_BIT) < 0); // 5.2
         var shortest = longBytes == 0 ? 0 : longBytes == 2 ? 126 : 65536;
         check(Fault.LENGTH, length.compareTo(BigInteger.valueOf(shortest)) >= 0); // 5.2
-        check(Fault.FRAME_SIZE, control || fits(length, 0, side.maxFrameBytes())); // 10.4
         if (!faults.isEmpty()) {
             check(Fault.FRAGMENTATION, control || (opcode == 0) == (kind != 0)); // 5.4
+            check(Fault.FRAME_SIZE, control || fits(length, 0, side.maxFrameBytes())); // 10.4
             return;
         }
         var keyBytes = side.isServer() ? 4 : 0;
@@ -128,6 +128,7 @@ public final class NaiveReader {
 
     private void data(int opcode, boolean marked, boolean fin, BigInteger length, byte[] key) {
         check(Fault.FRAGMENTATION, (opcode == 0) == (kind != 0)); // 5.4
+        check(Fault.FRAME_SIZE, fits(length, 0, side.maxFrameBytes())); // 10.4
         kind = kind == 0 ? opcode : kind;
         isCompressed |= marked;
         var limit = kind == 1 ? side.options().maxTextBytes() : side.options().maxBinaryBytes();
