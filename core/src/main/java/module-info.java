@@ -11,5 +11,6 @@ module dev.socle.core {
     exports dev.socle.interceptor;
     exports dev.socle.observe;
     exports dev.socle.route;
+    exports dev.socle.traffic;
     exports dev.socle.websocket;
 }

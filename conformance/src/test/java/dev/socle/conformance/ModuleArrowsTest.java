@@ -16,6 +16,7 @@ class ModuleArrowsTest {
         "dev.socle.interceptor..",
         "dev.socle.observe..",
         "dev.socle.route..",
+        "dev.socle.traffic..",
         "dev.socle.websocket..",
         "dev.socle.connector.."
     };

@@ -3,6 +3,7 @@ package dev.socle.connector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.socle.observe.ChannelCallback;
+import dev.socle.websocket.Message;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketListener;
@@ -25,6 +26,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
     private final Runnable afterOpen;
     private final Consumer<Throwable> onFailure;
     private final Runnable afterClose;
+    private final @Nullable Interception interception;
     private final @Nullable Observation observation;
     private boolean failed;
 
@@ -34,12 +36,14 @@ final class Callbacks implements Consumer<ChannelEvent> {
             Runnable afterOpen,
             Consumer<Throwable> onFailure,
             Runnable afterClose,
+            @Nullable Interception interception,
             @Nullable Observation observation) {
         this.listener = listener;
         this.channel = channel;
         this.afterOpen = afterOpen;
         this.onFailure = onFailure;
         this.afterClose = afterClose;
+        this.interception = interception;
         this.observation = observation;
     }
 
@@ -57,7 +61,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
                 afterOpen.run();
             }
             case ChannelEvent.Received(var message, var _) ->
-                    call(ChannelCallback.MESSAGE, () -> listener.onMessage(channel, message));
+                    call(ChannelCallback.MESSAGE, () -> deliver(message));
             case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
                     call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
@@ -73,19 +77,29 @@ final class Callbacks implements Consumer<ChannelEvent> {
     /// message, that is no failure of the callback.
     private void read(MessageStream stream, boolean text) {
         try (stream) {
-            call(ChannelCallback.MESSAGE, () -> {
-                try {
-                    if (text) {
-                        listener.onTextStream(channel, new InputStreamReader(stream, UTF_8));
-                    } else {
-                        listener.onBinaryStream(channel, stream);
-                    }
-                } catch (Throwable failure) {
-                    if (!stream.hasCaused(failure)) {
-                        throw failure;
-                    }
-                }
-            });
+            call(
+                    ChannelCallback.MESSAGE,
+                    () -> {
+                        try {
+                            if (text) {
+                                listener.onTextStream(
+                                        channel, new InputStreamReader(stream, UTF_8));
+                            } else {
+                                listener.onBinaryStream(channel, stream);
+                            }
+                        } catch (Throwable failure) {
+                            if (!stream.hasCaused(failure)) {
+                                throw failure;
+                            }
+                        }
+                    });
+        }
+    }
+
+    private void deliver(Message message) throws Exception {
+        var passed = interception == null ? message : interception.inbound(message);
+        if (passed != null) {
+            listener.onMessage(channel, passed);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.socle.connector;
 
-import dev.socle.protocol.EncodedMessage;
 import dev.socle.protocol.FrameOutput;
 import dev.socle.protocol.Utf8;
 import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.Message;
 import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import java.nio.ByteBuffer;
@@ -23,9 +23,17 @@ sealed interface OutgoingMessage extends Waiting {
         return new Binary(BufferCopy.of(data), result);
     }
 
+    /// A message of either kind.
+    static OutgoingMessage of(Message message, @Nullable Consumer<SendResult> result) {
+        return switch (message) {
+            case Message.Text(var text) -> of(text, result);
+            case Message.Binary(var data) -> of(data, result);
+        };
+    }
+
     /// A message that was encoded before, and is shared.
     static OutgoingMessage of(PreparedMessage message, @Nullable Consumer<SendResult> result) {
-        return new Shared(message.encoded(), result);
+        return new Shared(message, result);
     }
 
     /// The length of its payload, in bytes.
@@ -69,17 +77,17 @@ sealed interface OutgoingMessage extends Waiting {
         }
     }
 
-    record Shared(EncodedMessage encoded, @Nullable Consumer<SendResult> result)
+    record Shared(PreparedMessage prepared, @Nullable Consumer<SendResult> result)
             implements OutgoingMessage {
 
         @Override
         public int size() {
-            return encoded.size();
+            return prepared.size();
         }
 
         @Override
         public void write(WebSocketProtocol protocol, FrameOutput out) {
-            protocol.write(encoded, out);
+            protocol.write(prepared.encoded(), out);
         }
     }
 }

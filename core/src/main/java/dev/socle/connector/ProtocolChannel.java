@@ -49,6 +49,7 @@ public final class ProtocolChannel {
     private final ChannelHandle handle;
     private final Membership membership;
     private final @Nullable Observation observation;
+    private final @Nullable Interception interception;
     private final WebSocketProtocol protocol;
     private final boolean keepsClientContext;
     private final long openedAt;
@@ -93,6 +94,7 @@ public final class ProtocolChannel {
                         upgrade.request().compact(),
                         upgrade.subprotocol());
         observation = observation(upgrade.service());
+        interception = Interception.of(handle, handle.request(), options.interceptors());
         membership = new Membership(upgrade.service().channels(), handle, upgrade.request());
         mailbox =
                 new Mailbox(
@@ -103,6 +105,7 @@ public final class ProtocolChannel {
                                 this::beginReading,
                                 this::callbackFailed,
                                 this::partDone,
+                                interception,
                                 observation),
                         this::requestResume,
                         options.receiveBufferBytes(),
@@ -266,6 +269,21 @@ public final class ProtocolChannel {
     /// Tells the observers, or null if there is none.
     @Nullable Observation observation() {
         return observation;
+    }
+
+    /// The message interceptors, or null if there is none.
+    @Nullable Interception interception() {
+        return interception;
+    }
+
+    /// An interceptor failed at a message that is sent. Any thread.
+    void interceptorFailed(Throwable failure) {
+        transport.execute(() -> {
+            if (!ended) {
+                mailbox.add(new ChannelEvent.Failed(failure));
+            }
+        });
+        callbackFailed(failure);
     }
 
     /// How long ago it opened.

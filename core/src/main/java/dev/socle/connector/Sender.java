@@ -4,11 +4,15 @@ import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.SlowConsumer;
 import dev.socle.websocket.WebSocketException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// The way into the outgoing buffer of one channel: waits for room where that is allowed, and meets
 /// the endpoint's policy for slow consumers where it is not. Any thread may call any method.
 final class Sender {
+
+    private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final ProtocolChannel channel;
     private final OutgoingBuffer buffer;
@@ -26,8 +30,13 @@ final class Sender {
     ///
     /// @return whether it was accepted
     boolean send(OutgoingMessage message) {
+        var passed = intercepted(message);
+        return passed != null && put(passed);
+    }
+
+    private boolean put(OutgoingMessage message) {
         if (channel.mayNotWait()) {
-            return offer(message, null);
+            return add(message, null);
         }
         var accepted = buffer.put(message);
         if (accepted) {
@@ -41,6 +50,38 @@ final class Sender {
     /// @param key of which the message replaces the one that waits, or null
     /// @return whether it was accepted
     boolean offer(OutgoingMessage message, @Nullable String key) {
+        var passed = intercepted(message);
+        return passed != null && add(passed, key);
+    }
+
+    /// What the interceptors made of a message; null if it goes no further, which has been told.
+    private @Nullable OutgoingMessage intercepted(OutgoingMessage message) {
+        var interception = channel.interception();
+        if (interception == null) {
+            return message;
+        }
+        if (!buffer.isOpen()) {
+            results.tell(message, SendResult.CLOSED);
+            return null;
+        }
+        try {
+            var passed = interception.outbound(message);
+            if (passed == null) {
+                tellDropped(message);
+            }
+            return passed;
+        } catch (Throwable failure) {
+            LOG.log(
+                    Level.ERROR,
+                    () -> "An interceptor of " + channel + " failed; it closes with 1011",
+                    failure);
+            channel.interceptorFailed(failure);
+            results.tell(message, SendResult.CLOSED);
+            return null;
+        }
+    }
+
+    private boolean add(OutgoingMessage message, @Nullable String key) {
         var acceptance = buffer.offer(message, key);
         switch (acceptance.verdict()) {
             case ACCEPTED -> {}

@@ -19,6 +19,7 @@ final class OptionValues implements Cloneable {
     List<String> allowedOrigins = List.of();
     boolean allowAnyOrigin;
     Dispatch dispatch = Dispatch.AUTO;
+    List<MessageInterceptor> interceptors = List.of();
     Compression compression = Compression.disabled();
     int sendBufferBytes = 1024 * 1024;
     int sendBufferMessages = 1024;

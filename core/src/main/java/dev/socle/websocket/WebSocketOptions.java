@@ -4,6 +4,7 @@ import dev.socle.protocol.HandshakeWish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a WebSocket endpoint allows and how much it may hold: an immutable value.
 ///
@@ -105,6 +106,25 @@ public final class WebSocketOptions {
     /// @return the dispatch
     public Dispatch dispatch() {
         return values.dispatch;
+    }
+
+    /// What sees the messages.
+    ///
+    /// @return an unmodifiable list, the outermost first
+    public List<MessageInterceptor> interceptors() {
+        return values.interceptors;
+    }
+
+    /// These options with one more interceptor around all others.
+    WebSocketOptions interceptedBy(MessageInterceptor outermost) {
+        var changed = values.copy();
+        changed.interceptors = concat(List.of(outermost), values.interceptors);
+        return new WebSocketOptions(changed);
+    }
+
+    private static List<MessageInterceptor> concat(
+            List<MessageInterceptor> outer, List<MessageInterceptor> inner) {
+        return Stream.concat(outer.stream(), inner.stream()).toList();
     }
 
     /// How messages are compressed.
@@ -303,6 +323,15 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder dispatch(Dispatch dispatch) {
             values.dispatch = dispatch;
+            return this;
+        }
+
+        /// Adds interceptors of messages, within those added before.
+        ///
+        /// @param added the first is outermost
+        /// @return this builder
+        public Builder intercept(MessageInterceptor... added) {
+            values.interceptors = concat(values.interceptors, List.of(added));
             return this;
         }
 

@@ -72,6 +72,14 @@ public final class WebSocketResponse implements Response {
         return new WebSocketResponse(wrapper.apply(listener), options, headers, subprotocol);
     }
 
+    /// Lets an interceptor see the messages, around all that do so far.
+    ///
+    /// @param interceptor the outermost from now on
+    /// @return a new answer
+    public WebSocketResponse intercept(MessageInterceptor interceptor) {
+        return options(options.interceptedBy(interceptor));
+    }
+
     /// Replaces the options.
     ///
     /// @param options the new options

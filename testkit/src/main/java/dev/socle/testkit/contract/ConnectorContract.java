@@ -42,4 +42,6 @@ public interface ConnectorContract
                 AuthenticationContract,
                 ChannelsContract,
                 ObserverContract,
-                SessionContract {}
+                SessionContract,
+                InterceptorContract,
+                TrafficContract {}
