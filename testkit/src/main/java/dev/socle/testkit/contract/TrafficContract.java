@@ -66,7 +66,9 @@ public interface TrafficContract extends ConnectorFixture {
             now.addAndGet(Duration.ofSeconds(1).toNanos());
             client.sendText("5");
             client.sendText("6");
+            client.sendPong((byte) 6);
             client.expectText("5");
+            client.expectText("pong");
             now.addAndGet(Duration.ofSeconds(1).toNanos());
             client.sendText("7");
             client.expectText("7");
