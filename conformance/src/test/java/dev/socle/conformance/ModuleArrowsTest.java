@@ -54,7 +54,11 @@ class ModuleArrowsTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.socle..", "java..", "jdk.jfr..", "org.jspecify.annotations..");
+                            "dev.socle..",
+                            "java..",
+                            "javax.crypto..",
+                            "jdk.jfr..",
+                            "org.jspecify.annotations..");
 
     private static final String NETTY = "package dev.socle.netty; public final class NettyThing {}";
     private static final String ROUTE = "package dev.socle.route; public final class Way {}";

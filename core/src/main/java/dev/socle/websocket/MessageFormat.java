@@ -11,8 +11,7 @@ public enum MessageFormat {
     /// not with [Dispatch#EVENT_LOOP].
     STREAM,
     /// Each binary message whole, as a buffer that is valid during the callback only
-    /// ([WebSocketListener#onBinaryView]). With [Dispatch#EVENT_LOOP] nothing is copied or
-    /// allocated for a message that lies in one network read; elsewhere this costs as much as
-    /// [#WHOLE].
+    /// (`onBinaryView`). With [Dispatch#EVENT_LOOP] nothing is copied or allocated for a message
+    /// that lies in one network read; elsewhere this costs as much as [#WHOLE].
     VIEW
 }
