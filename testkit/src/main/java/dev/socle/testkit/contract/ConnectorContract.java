@@ -40,8 +40,8 @@ public interface ConnectorContract
                 BadUseContract,
                 CompressionContract,
                 AuthenticationContract,
+                SessionContract,
                 ChannelsContract,
                 ObserverContract,
-                SessionContract,
                 InterceptorContract,
                 TrafficContract {}
