@@ -2,12 +2,12 @@ package dev.socle.websocket;
 
 import java.nio.ByteBuffer;
 
-/// Implemented beside [WebSocketListener] by one that answers pings itself.
+/// A listener that answers pings itself.
 ///
 /// Without it each ping is answered at once with a pong of the same data (RFC 6455 5.5.2). With it
 /// the answer is the application's duty: [WebSocketChannel#pong(ByteBuffer)].
 @FunctionalInterface
-public interface PingListener {
+public interface PingListener extends WebSocketListener {
 
     /// Called for each ping of the peer, in order with the other callbacks of the channel and never
     /// beside one; it may block unless the endpoint runs on the event loop.
