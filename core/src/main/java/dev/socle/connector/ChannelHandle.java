@@ -6,6 +6,7 @@ import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.PreparedMessage;
+import dev.socle.websocket.SendQueue;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
 import java.net.SocketAddress;
@@ -185,6 +186,12 @@ final class ChannelHandle implements WebSocketChannel {
             PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
         sender.offer(OutgoingMessage.of(message, telling(callback)), key);
+    }
+
+    @Override
+    public SendQueue newQueue(int capacity) {
+        return new ChannelQueue(
+                this, sender, results, channel::startCallback, channel::mayNotWait, capacity);
     }
 
     /// Sends without waiting.

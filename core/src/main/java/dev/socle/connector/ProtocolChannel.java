@@ -236,6 +236,11 @@ public final class ProtocolChannel {
         return transport.isEventLoop();
     }
 
+    /// Runs a task on a thread of its own, which may wait. Any thread.
+    void startCallback(Runnable task) {
+        lifecycle.startCallback(task);
+    }
+
     /// Messages were accepted. Any thread.
     void requestFlush() {
         if (flushRequested.compareAndSet(false, true)) {

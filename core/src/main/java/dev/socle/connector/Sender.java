@@ -41,6 +41,8 @@ final class Sender {
         var accepted = buffer.put(message);
         if (accepted) {
             queued(message);
+        } else {
+            results.tell(message, SendResult.CLOSED);
         }
         return accepted;
     }

@@ -217,6 +217,14 @@ public interface WebSocketChannel {
             PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
 
+    /// Starts a bounded queue in front of this channel; as [SendQueue#start(WebSocketChannel,
+    /// int)].
+    ///
+    /// @param capacity how many messages may wait, at least 1
+    /// @return the queue
+    /// @throws IllegalArgumentException if `capacity` is less than 1
+    SendQueue newQueue(int capacity);
+
     /// How many bytes of accepted messages have not yet been written to the transport.
     ///
     /// @return bytes of payload

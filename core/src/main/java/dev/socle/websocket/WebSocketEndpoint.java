@@ -34,6 +34,18 @@ public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint,
         return ProcessEndpoint.opening(callback);
     }
 
+    /// Begins an endpoint whose connections have a [SendQueue] as their process object.
+    ///
+    /// @param capacity how many messages may wait in the queue of a connection, at least 1
+    /// @return an endpoint whose callbacks get the queue
+    /// @throws IllegalArgumentException if `capacity` is less than 1
+    static ProcessEndpoint<SendQueue> withSendQueue(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity: " + capacity + " (expected: >= 1)");
+        }
+        return onOpen((channel, request) -> SendQueue.start(channel, capacity));
+    }
+
     /// Begins an endpoint with a callback for whole text messages.
     ///
     /// @param callback called for each

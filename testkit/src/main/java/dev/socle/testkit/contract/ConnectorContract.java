@@ -34,6 +34,7 @@ public interface ConnectorContract
                 ResultContract,
                 SlowConsumerContract,
                 PreparedMessageContract,
+                SendQueueContract,
                 HeartbeatContract,
                 IdleContract,
                 StoppingContract,
