@@ -11,6 +11,7 @@ import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketResponse;
 import java.util.concurrent.CompletableFuture;
@@ -147,6 +148,28 @@ class FromPedestalTest {
                     .isEqualTo(
                             new CloseStatus(
                                     4001, "once is enough", CloseStatus.By.LOCAL, true, null));
+        }
+    }
+
+    @Test
+    void theSendChannelIsASendQueue() {
+        var results = new CompletableFuture<SendResult>();
+
+        var endpoint =
+                WebSocketEndpoint.withSendQueue(10)
+                        .onText((channel, queue, text) -> {
+                            queue.put("You said: " + text);
+                            queue.put("and no more", (result, failure) -> results.complete(result));
+                            queue.close();
+                        });
+
+        try (var connector = MemoryConnector.start(Service.of(get("/ws", endpoint)));
+                var client = TestClient.connect(connector.target(), "/ws")) {
+            client.sendText("hello");
+            client.expectText("You said: hello");
+            client.expectText("and no more");
+            client.expectClose(1000, "");
+            assertThat(Guide.await(results)).isEqualTo(SendResult.SENT);
         }
     }
 }
