@@ -104,7 +104,7 @@ final class CompressingPeer implements AutoCloseable {
 
     private byte[] flushed(byte[] content, int flush) {
         var deflated = new ByteArrayOutputStream();
-        var room = new byte[1 << 17];
+        var room = new byte[1 << 12];
         deflater.setInput(content);
         int size;
         do {

@@ -1,8 +1,7 @@
 package dev.socle.conformance.fuzz;
 
 import java.io.ByteArrayOutputStream;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.SplittableRandom;
 
 /// What a message says, of every kind that compressors tell apart.
 final class Content {
@@ -33,15 +32,14 @@ final class Content {
     }
 
     private static byte[] noise(Choices choices, int letters) {
-        var random = random(choices.next());
-        var bytes = new byte[choices.next() * choices.next()];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ('a' + random.nextInt(letters));
+        var random = new SplittableRandom(choices.next());
+        var bytes = new byte[choices.next() << choices.next(8)];
+        random.nextBytes(bytes);
+        if (letters < 256) {
+            for (var i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) ('a' + (bytes[i] & 0xFF) % letters);
+            }
         }
         return bytes;
-    }
-
-    private static RandomGenerator random(long seed) {
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 }

@@ -30,8 +30,8 @@ final class ClientBytes {
     }
 
     /// Valid bytes of which one was changed, added or lost, or all from one on.
-    static Arbitrary<byte[]> nearlyValid() {
-        var bytes = valid().filter(all -> all.length > 0);
+    static Arbitrary<byte[]> nearly(Arbitrary<byte[]> valid) {
+        var bytes = valid.filter(all -> all.length > 0);
         var place = Arbitraries.integers().greaterOrEqual(0);
         return Combinators.combine(
                         bytes, place, Arbitraries.bytes(), Arbitraries.integers().between(0, 4))
@@ -60,7 +60,7 @@ final class ClientBytes {
     }
 
     /// The lengths of all fragments but the last.
-    private static Arbitrary<List<Integer>> fragments() {
+    static Arbitrary<List<Integer>> fragments() {
         return Arbitraries.integers().between(0, 70).list().ofMaxSize(4);
     }
 
@@ -72,7 +72,7 @@ final class ClientBytes {
         return Arbitraries.oneOf(control, Arbitraries.just(new byte[0]));
     }
 
-    private static byte[] frames(
+    static byte[] frames(
             int opcode, byte[] message, List<Integer> lengths, byte[] between, int key) {
         var out = new ByteArrayOutputStream();
         var rest = ByteBuffer.wrap(message);
@@ -92,7 +92,7 @@ final class ClientBytes {
         return taken;
     }
 
-    private static Arbitrary<byte[]> close() {
+    static Arbitrary<byte[]> close() {
         var code =
                 Arbitraries.oneOf(
                         Arbitraries.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1014),
@@ -110,7 +110,7 @@ final class ClientBytes {
                 key);
     }
 
-    private static byte[] frame(int first, byte[] payload, int key) {
+    static byte[] frame(int first, byte[] payload, int key) {
         var out = ByteBuffer.allocate(8 + payload.length).put((byte) first);
         if (payload.length <= 125) {
             out.put((byte) (MASKED | payload.length));
@@ -147,11 +147,11 @@ final class ClientBytes {
         return Arbitraries.bytes().array(byte[].class).ofMaxSize(most);
     }
 
-    private static Arbitrary<Integer> key() {
+    static Arbitrary<Integer> key() {
         return Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.just(0));
     }
 
-    private static byte[] joined(List<byte[]> parts) {
+    static byte[] joined(List<byte[]> parts) {
         var out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();

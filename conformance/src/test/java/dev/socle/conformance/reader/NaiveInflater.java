@@ -16,6 +16,8 @@ final class NaiveInflater {
     private final int remembered;
     private byte[] history = {};
     private boolean isBroken;
+    private boolean endsWithinABlock;
+    private boolean hadLastBlock;
 
     /// @param remembered how many bytes of the messages before it a message may refer back to
     NaiveInflater(int remembered) {
@@ -32,16 +34,36 @@ final class NaiveInflater {
         if (!isWhole) {
             return inflate(compressed);
         }
-        var ended = inflate(joined(compressed, TAIL, LAST_BLOCK));
         var inflated = inflate(joined(compressed, TAIL));
-        isBroken |= !Arrays.equals(ended, joined(inflated, new byte[] {'x'}));
-        remember(inflated);
+        if (!isBroken) {
+            endsWithinABlock = !endsBetweenBlocks(compressed, inflated);
+            remember(inflated);
+        }
         return inflated;
     }
 
-    /// Whether a message was no DEFLATE data, or ended within a block.
+    /// Whether a message was no DEFLATE data.
     boolean isBroken() {
         return isBroken;
+    }
+
+    /// Whether a message ended within a block.
+    boolean endsWithinABlock() {
+        return endsWithinABlock;
+    }
+
+    /// Whether a message had a block that says it is the last.
+    boolean hadLastBlock() {
+        return hadLastBlock;
+    }
+
+    private boolean endsBetweenBlocks(byte[] compressed, byte[] inflated) {
+        var hadLast = hadLastBlock;
+        var ended = inflate(joined(compressed, TAIL, LAST_BLOCK));
+        hadLastBlock = hadLast;
+        var readAsBlock = !isBroken && Arrays.equals(ended, joined(inflated, new byte[] {'x'}));
+        isBroken = false;
+        return readAsBlock;
     }
 
     private void remember(byte[] message) {
@@ -56,6 +78,7 @@ final class NaiveInflater {
         try {
             while (at < compressed.length) {
                 at += stream(compressed, at, dictionary, out);
+                hadLastBlock |= at < compressed.length;
                 dictionary = new byte[0]; // what follows a last block refers to nothing before it
             }
         } catch (DataFormatException fault) {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,6 +25,8 @@ public final class NaiveReader {
     private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
     private int kind;
     private boolean isCompressed;
+    private int inflatedLength;
+    private int eventsBeforeOddity = Integer.MAX_VALUE;
     private int at;
     private boolean closed;
     private boolean isCut;
@@ -38,6 +39,7 @@ public final class NaiveReader {
 
     /// A rule, and the close code of whoever breaks it.
     public enum Fault {
+        RESERVED_BIT(1002),
         HEAD(1002),
         LENGTH(1002),
         FRAME_SIZE(1009),
@@ -45,6 +47,7 @@ public final class NaiveReader {
         MESSAGE_SIZE(1009),
         TEXT(1007),
         DEFLATE(1007),
+        ENDS_WITHIN_A_BLOCK(1007),
         CLOSE_BODY(1002),
         CLOSE_CODE(1002),
         CLOSE_CODE_ABOVE_4999(1002),
@@ -65,7 +68,11 @@ public final class NaiveReader {
 
     /// @param faults all of the frame that failed, the first to be noticed first
     /// @param isCut whether the bytes end within a frame
-    public record Result(Reading reading, Set<Fault> faults, boolean isCut) {}
+    /// @param eventsBeforeOddity how many events come before what decompressors are known to read
+    ///   otherwise: a last block, a message or a fragment from which nothing comes; as many as can
+    ///   be if there is no such thing
+    public record Result(
+            Reading reading, Set<Fault> faults, boolean isCut, int eventsBeforeOddity) {}
 
     /// Reads what the peer of this side sent.
     public static Result read(Side side, byte[] bytes) {
@@ -75,7 +82,11 @@ public final class NaiveReader {
         }
         var failure =
                 reader.faults.stream().findFirst().map(Fault::code).orElse(Reading.NO_FAILURE);
-        return new Result(new Reading(reader.events, failure), reader.faults, reader.isCut);
+        return new Result(
+                new Reading(reader.events, failure),
+                reader.faults,
+                reader.isCut,
+                reader.eventsBeforeOddity);
     }
 
     private void frame() {
@@ -88,7 +99,7 @@ public final class NaiveReader {
         var control = opcode >= 8;
         var shortLength = bytes[at + 1] & 0x7F;
         var owned = side.deflate() != null && (opcode == 1 || opcode == 2) ? 0x40 : 0;
-        check(Fault.HEAD, (bytes[at] & 0x70 & ~owned) == 0); // 5.2; RFC 7692 6
+        check(Fault.RESERVED_BIT, (bytes[at] & 0x70 & ~owned) == 0); // 5.2; RFC 7692 6
         check(Fault.HEAD, ((bytes[at + 1] & 0x80) != 0) == side.isServer()); // 5.1: clients mask
         check(Fault.HEAD, List.of(0, 1, 2, 8, 9, 10).contains(opcode)); // 5.2
         check(Fault.HEAD, !control || (fin && shortLength <= 125)); // 5.5
@@ -133,15 +144,17 @@ public final class NaiveReader {
         isCompressed |= marked;
         var limit = kind == 1 ? side.options().maxTextBytes() : side.options().maxBinaryBytes();
         check(Fault.MESSAGE_SIZE, isCompressed || fits(length, arrived.size(), limit)); // 10.4
-        arrived.writeBytes(unmasked(key, length));
+        var payload = unmasked(key, length);
+        arrived.writeBytes(payload);
         var ends = fin && !isCut;
-        var message = arrived.toByteArray();
-        message = isCompressed ? inflater.message(message, ends) : message;
+        var message = isCompressed ? inflated(payload, ends) : arrived.toByteArray();
         var within = Arrays.copyOf(message, Math.min(message.length, limit));
         var endsWithin = ends && message.length <= limit;
-        check(Fault.TEXT, kind != 1 || isUtf8(within, endsWithin)); // 8.1
+        check(Fault.TEXT, kind != 1 || NaiveUtf8.accepts(within, endsWithin)); // 8.1
         check(Fault.MESSAGE_SIZE, message.length <= limit); // 10.4
+        check(Fault.TEXT, kind != 1 || NaiveUtf8.accepts(message, ends)); // 8.1
         check(Fault.DEFLATE, !inflater.isBroken()); // RFC 7692 7.2.2
+        check(Fault.ENDS_WITHIN_A_BLOCK, !inflater.endsWithinABlock()); // RFC 7692 7.2.2
         if (faults.isEmpty() && ends) {
             events.add(
                     kind == 1
@@ -150,7 +163,20 @@ public final class NaiveReader {
             arrived.reset();
             kind = 0;
             isCompressed = false;
+            inflatedLength = 0;
         }
+    }
+
+    private byte[] inflated(byte[] payload, boolean ends) {
+        var message = inflater.message(arrived.toByteArray(), ends);
+        var brought = message.length - inflatedLength;
+        inflatedLength = message.length;
+        var isNothing = ends && arrived.size() == 0;
+        var bringsNothing = payload.length > 0 && brought == 0;
+        if (inflater.hadLastBlock() || isNothing || bringsNothing) {
+            eventsBeforeOddity = Math.min(eventsBeforeOddity, events.size());
+        }
+        return message;
     }
 
     private void control(int opcode, byte[] payload) {
@@ -177,8 +203,8 @@ public final class NaiveReader {
         var unused = code < 1000 || (code > 1015 && code < 3000); // 7.4.2
         check(Fault.CLOSE_CODE, !forbidden && !unused);
         var reason = Arrays.copyOfRange(payload, 2, payload.length);
-        check(Fault.REASON, isUtf8(reason, false)); // 5.5.1
-        check(Fault.REASON_ENDS_WITHIN_A_CHARACTER, isUtf8(reason, true)); // 5.5.1
+        check(Fault.REASON, NaiveUtf8.accepts(reason, false)); // 5.5.1
+        check(Fault.REASON_ENDS_WITHIN_A_CHARACTER, NaiveUtf8.accepts(reason, true)); // 5.5.1
         closed = faults.isEmpty();
         events.addAll(
                 closed ? List.of("close " + code + " " + new String(reason, UTF_8)) : List.of());
@@ -210,11 +236,5 @@ public final class NaiveReader {
 
     private static boolean fits(BigInteger length, int before, int limit) {
         return length.add(BigInteger.valueOf(before)).compareTo(BigInteger.valueOf(limit)) <= 0;
-    }
-
-    /// Whether it is UTF-8, or if it goes on may become so.
-    private static boolean isUtf8(byte[] text, boolean ends) {
-        var chars = CharBuffer.allocate(text.length);
-        return !UTF_8.newDecoder().decode(ByteBuffer.wrap(text), chars, ends).isError();
     }
 }

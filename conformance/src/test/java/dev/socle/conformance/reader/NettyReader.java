@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -18,14 +19,20 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionData;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /// Reads with Netty's decoder and its UTF-8 check, both as strict as they can be, and puts the
 /// frames together.
 final class NettyReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int TOO_BIG = 1009;
+    private static final int NOT_DEFLATE = 1007;
 
     private final List<String> events = new ArrayList<>();
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
@@ -34,17 +41,20 @@ final class NettyReader extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private NettyReader() {}
 
-    static Reading read(List<byte[]> pieces) {
+    static Reading read(Side side, List<byte[]> pieces) {
         var reader = new NettyReader();
         var strict =
                 WebSocketDecoderConfig.newBuilder()
-                        .expectMaskedFrames(true)
-                        .maxFramePayloadLength(Reading.MAX_TEXT)
+                        .expectMaskedFrames(side.isServer())
+                        .allowExtensions(side.deflate() != null)
+                        .maxFramePayloadLength(side.maxFrameBytes())
                         .closeOnProtocolViolation(false)
                         .build();
-        var channel =
-                new EmbeddedChannel(
-                        new WebSocket13FrameDecoder(strict), new Utf8FrameValidator(false), reader);
+        var channel = new EmbeddedChannel(new WebSocket13FrameDecoder(strict));
+        if (side.deflate() != null) {
+            channel.pipeline().addLast(inflater(side.remembered() == 0));
+        }
+        channel.pipeline().addLast(new Utf8FrameValidator(false), reader);
         for (var piece : pieces) {
             if (reader.failure == Reading.NO_FAILURE) {
                 channel.writeInbound(Unpooled.copiedBuffer(piece));
@@ -79,8 +89,20 @@ final class NettyReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         failure =
                 switch (cause) {
                     case CorruptedWebSocketFrameException fault -> fault.closeStatus().code();
+                    case CodecException _ -> NOT_DEFLATE;
                     default -> throw new AssertionError("no fault of the peer", cause);
                 };
+    }
+
+    /// What Netty's handler of extensions adds when it has agreed to compression.
+    private static WebSocketExtensionDecoder inflater(boolean forgets) {
+        var parameters =
+                forgets
+                        ? Collections.singletonMap("client_no_context_takeover", (String) null)
+                        : Map.<String, String>of();
+        return new PerMessageDeflateServerExtensionHandshaker(6, false, 15, false, forgets, 0)
+                .handshakeExtension(new WebSocketExtensionData("permessage-deflate", parameters))
+                .newExtensionDecoder();
     }
 
     private static String describe(CloseWebSocketFrame close) {
