@@ -17,6 +17,10 @@ public sealed interface Answer permits Answer.Http, Upgrade {
     /// @return the response; that of a WebSocket has all headers of the 101
     Response result();
 
+    /// Gives back what was reserved for this answer, unless a channel took it. Due when the answer
+    /// was carried out, or will not be. Harmless if it was called before.
+    default void release() {}
+
     /// An ordinary response: the connection stays HTTP.
     ///
     /// @param request the request as the interceptors left it

@@ -1,6 +1,9 @@
 package dev.socle.connector;
 
 import dev.socle.http.HttpResponse;
+import dev.socle.http.Request;
+import dev.socle.websocket.WebSocketOptions;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What all connectors have in common beside bytes: started once, stopped once, and knowing what is
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorLifecycle implements UpgradeGate {
 
     private final LongSupplier nanoTime;
+    private final Admission admission;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
     private final Set<ProtocolChannel> channels = ConcurrentHashMap.newKeySet();
@@ -40,7 +45,19 @@ public final class ConnectorLifecycle implements UpgradeGate {
     ///
     /// @param nanoTime the clock of all deadlines, as `System::nanoTime`
     public ConnectorLifecycle(LongSupplier nanoTime) {
+        this(nanoTime, ConnectionLimits.none(), _ -> false);
+    }
+
+    /// A lifecycle that has not begun.
+    ///
+    /// @param nanoTime the clock of all deadlines, as `System::nanoTime`
+    /// @param limits how many connections there may be
+    /// @param isProxy whether the clients of an address are told apart by their requests, as
+    ///   [Service#trustsProxy] says
+    public ConnectorLifecycle(
+            LongSupplier nanoTime, ConnectionLimits limits, Predicate<InetAddress> isProxy) {
         this.nanoTime = nanoTime;
+        this.admission = new Admission(limits, isProxy);
     }
 
     /// The connector starts.
@@ -76,6 +93,18 @@ public final class ConnectorLifecycle implements UpgradeGate {
     @Override
     public Optional<HttpResponse> refuseUpgrade() {
         return isStopping() ? Optional.of(Refusals.stopping()) : Optional.empty();
+    }
+
+    /// How many connections and channels there are, against their limits.
+    ///
+    /// @return to be told of each connection
+    public Admission admission() {
+        return admission;
+    }
+
+    @Override
+    public @Nullable Place reserve(Request request, WebSocketOptions options) {
+        return admission.reserve(request, options);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /// Judges the WebSocket responses of a service by the opening handshake (RFC 6455 4.2).
 ///
@@ -28,6 +29,7 @@ final class Handshakes {
     private final Service service;
     private final Request received;
     private final UpgradeGate gate;
+    private @Nullable Place place;
 
     /// @param service which answers
     /// @param received what the client sent: its handshake counts, whatever headers interceptors
@@ -50,7 +52,9 @@ final class Handshakes {
     private Response settle(Request request, WebSocketResponse response) {
         return switch (shakeHands(request, response)) {
             case Accepted _ ->
-                    gate.refuseUpgrade().<Response>map(refusal -> refusal).orElse(response);
+                    gate.refuseUpgrade()
+                            .<Response>map(refusal -> refusal)
+                            .orElseGet(() -> admit(request, response));
             case Refused refused -> {
                 log(request, refused);
                 yield Refusals.of(refused);
@@ -58,25 +62,34 @@ final class Handshakes {
         };
     }
 
+    private Response admit(Request request, WebSocketResponse response) {
+        place = gate.reserve(request, response.options());
+        return place == null ? Refusals.full() : response;
+    }
+
+    /// No channel will open: gives back what was reserved for one.
+    void release() {
+        if (place != null) {
+            place.release();
+        }
+    }
+
     /// What to carry out; a WebSocket that cannot be is the fault of an interceptor by now.
     Answer conclude(Request request, Response response) {
         return switch (response) {
-            case HttpResponse http -> new Answer.Http(request, http);
+            case HttpResponse http -> {
+                release();
+                yield new Answer.Http(request, http);
+            }
             case WebSocketResponse webSocket -> conclude(request, webSocket);
         };
     }
 
     private Answer conclude(Request request, WebSocketResponse response) {
         return switch (shakeHands(request, response)) {
-            case Accepted accepted ->
-                    new Upgrade(
-                            service,
-                            request,
-                            response,
-                            headers(accepted, response),
-                            accepted.subprotocol(),
-                            accepted.deflate());
+            case Accepted accepted -> upgrade(request, response, accepted);
             case Refused refused -> {
+                release();
                 LOG.log(
                         Level.ERROR,
                         () ->
@@ -87,6 +100,31 @@ final class Handshakes {
                 yield new Answer.Http(request, Refusals.failure());
             }
         };
+    }
+
+    private Answer upgrade(Request request, WebSocketResponse response, Accepted accepted) {
+        var kept =
+                place != null && place.isFor(response.options())
+                        ? place
+                        : replacement(request, response);
+        if (kept == null) {
+            return new Answer.Http(request, Refusals.full());
+        }
+        return new Upgrade(
+                service,
+                request,
+                response,
+                headers(accepted, response),
+                accepted.subprotocol(),
+                accepted.deflate(),
+                kept);
+    }
+
+    /// An interceptor put another endpoint in the place of the first, or of a refusal.
+    private @Nullable Place replacement(Request request, WebSocketResponse response) {
+        release();
+        place = gate.reserve(request, response.options());
+        return place;
     }
 
     /// Host and scheme are as the interceptors left them, who know which proxy to trust.

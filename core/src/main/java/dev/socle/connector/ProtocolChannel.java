@@ -51,6 +51,7 @@ public final class ProtocolChannel {
     private final @Nullable Observation observation;
     private final @Nullable Interception interception;
     private final WebSocketProtocol protocol;
+    private final Place place;
     private final boolean keepsClientContext;
     private final long openedAt;
     private final Ending ending;
@@ -111,6 +112,7 @@ public final class ProtocolChannel {
                         options.receiveBufferBytes(),
                         options.receiveBufferMessages());
         protocol = ChannelProtocol.of(upgrade, transport);
+        place = upgrade.place();
         keepsClientContext = upgrade.keepsClientContext();
         ending = new Ending(options.closeDeadline().toNanos());
         var liveness =
@@ -152,6 +154,7 @@ public final class ProtocolChannel {
     public static ProtocolChannel open(
             Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
         var channel = new ProtocolChannel(upgrade, transport, lifecycle);
+        channel.place.take();
         lifecycle.opened(channel);
         channel.begin();
         return channel;
@@ -344,6 +347,7 @@ public final class ProtocolChannel {
 
     private void partDone() {
         if (parts.decrementAndGet() == 0) {
+            place.giveBack();
             lifecycle.closed(this);
         }
     }

@@ -15,6 +15,13 @@ final class Refusals {
                 .header("Retry-After", "1");
     }
 
+    /// There are as many connections, or channels, as there may be.
+    static HttpResponse full() {
+        return HttpResponse.text("Too many connections. Try again later.\n")
+                .withStatus(503)
+                .header("Retry-After", "5");
+    }
+
     /// The handshake cannot be accepted.
     static HttpResponse of(Refused refusal) {
         var response = HttpResponse.text(refusal.explanation() + "\n").withStatus(refusal.status());

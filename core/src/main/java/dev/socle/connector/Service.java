@@ -8,12 +8,14 @@ import dev.socle.interceptor.ChainException;
 import dev.socle.interceptor.Context;
 import dev.socle.interceptor.Interceptor;
 import dev.socle.interceptor.Interceptors;
+import dev.socle.interceptor.TrustedProxies;
 import dev.socle.observe.ChannelObserver;
 import dev.socle.route.Router;
 import dev.socle.route.Routes;
 import dev.socle.route.UrlFor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,17 @@ public final class Service {
         return observers;
     }
 
+    /// Whether an interceptor of [#of] or [#with] trusts a proxy at an address, so that many
+    /// clients may come from there.
+    ///
+    /// @param address of a connection's other end
+    /// @return true if a [TrustedProxies] names it
+    public boolean trustsProxy(InetAddress address) {
+        return all.stream()
+                .anyMatch(
+                        each -> each instanceof TrustedProxies proxies && proxies.trusts(address));
+    }
+
     /// Makes paths from the names of the routes.
     ///
     /// @return the link maker of this service's routes
@@ -145,6 +158,7 @@ public final class Service {
             var response = context.response().orElseGet(Service::notAnswered);
             return handshakes.conclude(context.request(), response);
         } catch (ChainException | IllegalArgumentException failure) {
+            handshakes.release();
             LOG.log(
                     Level.ERROR,
                     () -> request.method() + " " + request.path() + " failed",

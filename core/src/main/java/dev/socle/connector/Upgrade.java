@@ -16,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// @param headers all headers of the 101, the handshake's and the application's
 /// @param subprotocol the subprotocol agreed on, or null
 /// @param deflate the compression agreed on, or null
+/// @param place the channel's, within the limits
 public record Upgrade(
         Service service,
         Request request,
         WebSocketResponse response,
         Headers headers,
         @Nullable String subprotocol,
-        @Nullable DeflateParameters deflate)
+        @Nullable DeflateParameters deflate,
+        Place place)
         implements Answer {
 
     @Override
     public Response result() {
         return response.withHeaders(headers);
+    }
+
+    @Override
+    public void release() {
+        place.release();
     }
 
     /// Whether the client may refer back to its earlier messages when it compresses, so that these

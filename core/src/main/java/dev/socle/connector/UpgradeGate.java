@@ -1,7 +1,10 @@
 package dev.socle.connector;
 
 import dev.socle.http.HttpResponse;
+import dev.socle.http.Request;
+import dev.socle.websocket.WebSocketOptions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a connector says to upgrades before they are decided. Any thread may call any method.
 @FunctionalInterface
@@ -11,6 +14,15 @@ public interface UpgradeGate {
     ///
     /// @return the response that takes its place, or empty
     Optional<HttpResponse> refuseUpgrade();
+
+    /// Reserves the place of a channel, if there is one within the limits (SPEC 1.10).
+    ///
+    /// @param request as the interceptors left it: its address is counted
+    /// @param options the limit of their endpoint is counted
+    /// @return the place, or null if there is none
+    default @Nullable Place reserve(Request request, WebSocketOptions options) {
+        return Place.uncounted();
+    }
 
     /// How many channels there are whose clients may refer back to their earlier messages when they
     /// compress, and for which these are kept.

@@ -3,6 +3,7 @@ package dev.socle.interceptor;
 import dev.socle.http.BadRequestException;
 import dev.socle.http.Headers;
 import dev.socle.http.Request;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,14 @@ public final class TrustedProxies implements Interceptor {
     /// @throws IllegalArgumentException if one is neither
     public static TrustedProxies xForwarded(String... networks) {
         return new TrustedProxies(ForwardedHop::ofXForwarded, networks);
+    }
+
+    /// Whether a proxy at an address is believed.
+    ///
+    /// @param address of a connection's other end
+    /// @return true if it is in one of the networks
+    public boolean trusts(InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
     }
 
     @Override
@@ -88,7 +97,6 @@ public final class TrustedProxies implements Interceptor {
     }
 
     private boolean isTrusted(InetSocketAddress address) {
-        return !address.isUnresolved()
-                && networks.stream().anyMatch(network -> network.contains(address.getAddress()));
+        return !address.isUnresolved() && trusts(address.getAddress());
     }
 }

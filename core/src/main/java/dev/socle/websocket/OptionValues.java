@@ -20,6 +20,7 @@ final class OptionValues implements Cloneable {
     boolean allowAnyOrigin;
     Dispatch dispatch = Dispatch.AUTO;
     List<MessageInterceptor> interceptors = List.of();
+    @Nullable ChannelLimit channelLimit;
     Compression compression = Compression.disabled();
     int sendBufferBytes = 1024 * 1024;
     int sendBufferMessages = 1024;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a WebSocket endpoint allows and how much it may hold: an immutable value.
 ///
@@ -125,6 +126,13 @@ public final class WebSocketOptions {
     private static List<MessageInterceptor> concat(
             List<MessageInterceptor> outer, List<MessageInterceptor> inner) {
         return Stream.concat(outer.stream(), inner.stream()).toList();
+    }
+
+    /// How many channels there may be.
+    ///
+    /// @return the limit, or null for none
+    public @Nullable ChannelLimit channelLimit() {
+        return values.channelLimit;
     }
 
     /// How messages are compressed.
@@ -332,6 +340,16 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder intercept(MessageInterceptor... added) {
             values.interceptors = concat(values.interceptors, List.of(added));
+            return this;
+        }
+
+        /// Limits how many channels there are at a time on each connector; further handshakes are
+        /// refused with 503. Options and endpoints that are made from these share the limit.
+        ///
+        /// @param max at least 1; no limit unless set
+        /// @return this builder
+        public Builder maxChannels(int max) {
+            values.channelLimit = new ChannelLimit(atLeastOne("maxChannels", max));
             return this;
         }
 

@@ -11,6 +11,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final @Nullable TlsContext tls;
     private final SocketKind kind;
     private final LoopGroup loops;
+    private final Lobby lobby = new Lobby();
 
     ConnectionSetup(
             HttpServing serving, @Nullable TlsContext tls, SocketKind kind, LoopGroup loops) {
@@ -23,9 +24,31 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         channel.config().setOptions(kind.socketOptions());
+        var peer = channel.remoteAddress();
+        if (peer == null) {
+            // gone before it was looked at
+            ConnectionEnd.reset(channel);
+        } else if (serving.lifecycle().admission().enter(peer.getAddress())) {
+            var _ =
+                    channel.closeFuture()
+                            .addListener(
+                                    _ -> serving.lifecycle().admission().left(peer.getAddress()));
+            serve(channel);
+        } else if (tls == null && lobby.enter(channel)) {
+            newConnection(channel).turnAway(serving.lifecycle().admission().refusal());
+        } else {
+            ConnectionEnd.reset(channel);
+        }
+    }
+
+    private void serve(SocketChannel channel) {
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
-        new HttpConnection(channel, serving, loops.shareOf(channel.eventLoop())).start();
+        newConnection(channel).start();
+    }
+
+    private HttpConnection newConnection(SocketChannel channel) {
+        return new HttpConnection(channel, serving, loops.shareOf(channel.eventLoop()));
     }
 }

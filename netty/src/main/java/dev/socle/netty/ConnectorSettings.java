@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transport how the sockets are watched
 /// @param eventLoops how many threads watch them
 /// @param tls or null for none
+/// @param connectionLimits how many connections there may be
 /// @param limits of each HTTP connection
 /// @param nanoTime the clock of all deadlines
 record ConnectorSettings(
@@ -21,5 +23,6 @@ record ConnectorSettings(
         Transport transport,
         int eventLoops,
         @Nullable TlsContext tls,
+        ConnectionLimits connectionLimits,
         HttpLimits limits,
         LongSupplier nanoTime) {}

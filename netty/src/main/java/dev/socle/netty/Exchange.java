@@ -41,7 +41,7 @@ final class Exchange implements Runnable {
         try {
             switch (serving.service().answer(request, serving.lifecycle())) {
                 case Answer.Http http -> write(http.response());
-                case Upgrade upgrade -> connection.upgrade(upgrade);
+                case Upgrade upgrade -> upgrade(upgrade);
             }
         } catch (Throwable failure) {
             fail(failure);
@@ -59,6 +59,14 @@ final class Exchange implements Runnable {
                 ResponseHead.of(response, framing, serving.date().now(), persistence(keepsAlive));
         writer.write(bytes, response.body(), framing);
         connection.answered(keepsAlive);
+    }
+
+    private void upgrade(Upgrade upgrade) {
+        try {
+            connection.upgrade(upgrade);
+        } finally {
+            upgrade.release();
+        }
     }
 
     private boolean keepsAlive() {

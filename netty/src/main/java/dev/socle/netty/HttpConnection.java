@@ -1,7 +1,9 @@
 package dev.socle.netty;
 
 import dev.socle.connector.Upgrade;
+import dev.socle.http.Body;
 import dev.socle.http.Headers;
+import dev.socle.http.HttpResponse;
 import dev.socle.http.HttpStatusException;
 import dev.socle.http.RequestBuilder;
 import io.netty.buffer.Unpooled;
@@ -16,7 +18,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     /// Takes the place at the end of the pipeline.
     void start() {
         channel.pipeline().addLast(decoder, this);
+    }
+
+    /// Takes the place at the end of the pipeline, answers before anything was asked, and ends.
+    void turnAway(HttpResponse response) {
+        start();
+        answerAndEnd(response);
     }
 
     SocketChannel channel() {
@@ -281,9 +288,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
         LOG.log(
                 Level.DEBUG,
                 () -> "Refused " + channel.remoteAddress() + ": " + refusal.getMessage());
-        var text = String.valueOf(refusal.getMessage()).getBytes(StandardCharsets.UTF_8);
+        answerAndEnd(refusal.response());
+    }
+
+    private void answerAndEnd(HttpResponse response) {
         var date = serving.date().now();
-        write(ResponseHead.of(refusal.response(), Framing.LENGTH, date, "close"), text);
+        write(ResponseHead.of(response, Framing.LENGTH, date, "close"));
+        if (response.body() instanceof Body.Bytes text) {
+            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(text.buffer()));
+        }
         linger();
     }
 
@@ -345,7 +358,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
         }
     }
 
-    private void write(byte[]... bytes) {
+    private void write(byte[] bytes) {
         var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 

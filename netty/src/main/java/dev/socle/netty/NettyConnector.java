@@ -33,7 +33,11 @@ public final class NettyConnector implements Connector {
 
     NettyConnector(ConnectorSettings settings) {
         this.settings = settings;
-        this.lifecycle = new ConnectorLifecycle(settings.nanoTime());
+        this.lifecycle =
+                new ConnectorLifecycle(
+                        settings.nanoTime(),
+                        settings.connectionLimits(),
+                        settings.service()::trustsProxy);
     }
 
     /// Starts a connector on all addresses of this machine, without TLS.
@@ -95,7 +99,9 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return settings.service().answer(request, lifecycle).result();
+        var answer = settings.service().answer(request, lifecycle);
+        answer.release();
+        return answer.result();
     }
 
     @Override

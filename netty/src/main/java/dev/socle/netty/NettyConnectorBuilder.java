@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -19,6 +20,7 @@ public final class NettyConnectorBuilder {
     private Transport transport = Transport.AUTO;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private @Nullable TlsContext tls;
+    private ConnectionLimits connectionLimits = ConnectionLimits.none();
     private int maxRequestLineBytes = 8 * 1024;
     private int maxHeaderLineBytes = 8 * 1024;
     private int maxHeadersBytes = 64 * 1024;
@@ -80,6 +82,36 @@ public final class NettyConnectorBuilder {
     /// @return this builder
     public NettyConnectorBuilder tls(TlsContext context) {
         tls = context;
+        return this;
+    }
+
+    /// Limits how many connections there are at a time, whatever they are used for. One more gets a
+    /// 503 and is closed; where it would have to be told over TLS, or many are being told at the
+    /// moment, it is only closed.
+    ///
+    /// @param max at least 1; no limit unless set
+    /// @return this builder
+    /// @throws IllegalArgumentException if it is less
+    public NettyConnectorBuilder maxConnections(int max) {
+        connectionLimits = connectionLimits.withMaxConnections(max);
+        return this;
+    }
+
+    /// Limits how many connections an address has at a time, of IPv6 a /64; more are refused as by
+    /// [#maxConnections]. The connections of a proxy that an interceptor of the service trusts are
+    /// not limited, but the WebSockets of each client that it names: more are refused with 503.
+    ///
+    /// @param max at least 1; no limit unless set
+    /// @return this builder
+    /// @throws IllegalArgumentException if it is less
+    public NettyConnectorBuilder maxConnectionsPerAddress(int max) {
+        connectionLimits = connectionLimits.withMaxConnectionsPerAddress(max);
+        return this;
+    }
+
+    /// Takes both limits from a value.
+    NettyConnectorBuilder connectionLimits(ConnectionLimits limits) {
+        connectionLimits = limits;
         return this;
     }
 
@@ -172,7 +204,15 @@ public final class NettyConnectorBuilder {
                         writeDeadline);
         return new NettyConnector(
                 new ConnectorSettings(
-                        service, bindAddress, port, transport, eventLoops, tls, limits, nanoTime));
+                        service,
+                        bindAddress,
+                        port,
+                        transport,
+                        eventLoops,
+                        tls,
+                        connectionLimits,
+                        limits,
+                        nanoTime));
     }
 
     NettyConnectorBuilder nanoTime(LongSupplier clock) {

@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
@@ -9,8 +10,12 @@ import dev.socle.testkit.contract.SocketContract;
 final class NioContractTest implements ConnectorContract, SocketContract {
 
     @Override
-    public ConnectorUnderTest start(Service service) {
-        var connector = Connectors.onLoopback(service).transport(Transport.NIO).build();
+    public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
+        var connector =
+                Connectors.onLoopback(service)
+                        .connectionLimits(limits)
+                        .transport(Transport.NIO)
+                        .build();
         connector.start();
         return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
     }

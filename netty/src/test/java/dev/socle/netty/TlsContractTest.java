@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
@@ -23,8 +24,8 @@ final class TlsContractTest implements ConnectorContract {
     }
 
     @Override
-    public ConnectorUnderTest start(Service service) {
-        var connector = Connectors.onLoopback(service).tls(tls).build();
+    public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
+        var connector = Connectors.onLoopback(service).connectionLimits(limits).tls(tls).build();
         connector.start();
         return new ConnectorUnderTest(connector, TestTarget.tls(connector.localAddress(), trust));
     }

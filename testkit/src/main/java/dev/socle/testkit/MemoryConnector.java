@@ -2,6 +2,7 @@ package dev.socle.testkit;
 
 import dev.socle.connector.Answer;
 import dev.socle.connector.Capability;
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Connector;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.Service;
@@ -39,7 +40,7 @@ public final class MemoryConnector implements Connector {
 
     private final Service service;
     private final FakeClock clock = new FakeClock();
-    private final ConnectorLifecycle lifecycle = new ConnectorLifecycle(clock);
+    private final ConnectorLifecycle lifecycle;
     private final MemoryLoop loop = new MemoryLoop();
     private volatile boolean accepting;
 
@@ -51,7 +52,17 @@ public final class MemoryConnector implements Connector {
     ///
     /// @param service answers the requests
     public MemoryConnector(Service service) {
+        this(service, ConnectionLimits.none());
+    }
+
+    /// A connector that is not started yet.
+    ///
+    /// @param service answers the requests
+    /// @param limits how many connections it has at a time; each request comes on a new one, from
+    ///   the loopback address
+    public MemoryConnector(Service service, ConnectionLimits limits) {
         this.service = service;
+        this.lifecycle = new ConnectorLifecycle(clock, limits, service::trustsProxy);
         clock.beforeAdvance(() -> loop.runAndWait(this::sweep));
         clock.onAdvance(() -> loop.runAndWait(this::sweep));
     }
@@ -62,6 +73,17 @@ public final class MemoryConnector implements Connector {
     /// @return the started connector
     public static MemoryConnector start(Service service) {
         var connector = new MemoryConnector(service);
+        connector.start();
+        return connector;
+    }
+
+    /// Makes and starts a connector.
+    ///
+    /// @param service answers the requests
+    /// @param limits as of [#MemoryConnector(Service, ConnectionLimits)]
+    /// @return the started connector
+    public static MemoryConnector start(Service service, ConnectionLimits limits) {
+        var connector = new MemoryConnector(service, limits);
         connector.start();
         return connector;
     }
@@ -89,7 +111,9 @@ public final class MemoryConnector implements Connector {
 
     @Override
     public Response handle(Request request) {
-        return service.answer(request, lifecycle).result();
+        var answer = service.answer(request, lifecycle);
+        answer.release();
+        return answer.result();
     }
 
     @Override
@@ -116,10 +140,16 @@ public final class MemoryConnector implements Connector {
         if (!accepting) {
             throw new ConnectException("The connector in memory is not running");
         }
+        var peer = request.remoteAddress().getAddress();
+        if (!lifecycle.admission().enter(peer)) {
+            var refusal = new Answer.Http(request, lifecycle.admission().refusal());
+            return new Attempt(HttpAnswer.of(refusal), null);
+        }
+        Runnable onGone = () -> lifecycle.admission().left(peer);
         var outcome = new CompletableFuture<Attempt>();
         lifecycle.startExchange(() -> {
             try {
-                carryOut(service.answer(request, lifecycle), early, outcome);
+                carryOut(service.answer(request, lifecycle), early, outcome, onGone);
             } catch (RuntimeException | Error failure) {
                 outcome.completeExceptionally(failure);
             }
@@ -127,23 +157,40 @@ public final class MemoryConnector implements Connector {
         return outcome.orTimeout(EventLog.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    private void carryOut(Answer answer, List<byte[]> early, CompletableFuture<Attempt> outcome) {
+    private void carryOut(
+            Answer answer,
+            List<byte[]> early,
+            CompletableFuture<Attempt> outcome,
+            Runnable onGone) {
         switch (answer) {
-            case Answer.Http http -> outcome.complete(new Attempt(HttpAnswer.of(http), null));
-            case Upgrade upgrade ->
-                    loop.runAndWait(() -> {
-                        var transport =
-                                new MemoryTransport(
-                                        loop,
-                                        deflateContexts,
-                                        SOCKET_BUFFER_BYTES,
-                                        transports::remove);
-                        transports.add(transport);
-                        outcome.complete(
-                                new Attempt(HttpAnswer.of(upgrade), new MemoryWire(transport)));
-                        transport.open(upgrade, lifecycle, early);
-                    });
+            case Answer.Http http -> {
+                onGone.run();
+                outcome.complete(new Attempt(HttpAnswer.of(http), null));
+            }
+            case Upgrade upgrade -> {
+                loop.runAndWait(() -> {
+                    var transport = newTransport(onGone);
+                    outcome.complete(
+                            new Attempt(HttpAnswer.of(upgrade), new MemoryWire(transport)));
+                    transport.open(upgrade, lifecycle, early);
+                });
+                upgrade.release();
+            }
         }
+    }
+
+    private MemoryTransport newTransport(Runnable onGone) {
+        var transport =
+                new MemoryTransport(
+                        loop,
+                        deflateContexts,
+                        SOCKET_BUFFER_BYTES,
+                        gone -> {
+                            transports.remove(gone);
+                            onGone.run();
+                        });
+        transports.add(transport);
+        return transport;
     }
 
     private void sweep() {

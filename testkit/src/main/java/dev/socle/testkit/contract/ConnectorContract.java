@@ -7,8 +7,8 @@ package dev.socle.testkit.contract;
 /// ```java
 /// class MemoryConnectorContractTest implements ConnectorContract {
 ///     @Override
-///     public ConnectorUnderTest start(Service service) {
-///         var connector = MemoryConnector.start(service);
+///     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
+///         var connector = MemoryConnector.start(service, limits);
 ///         return new ConnectorUnderTest(connector, connector.target(), connector.clock());
 ///     }
 /// }
@@ -20,6 +20,7 @@ package dev.socle.testkit.contract;
 public interface ConnectorContract
         extends UpgradeContract,
                 HandshakeContract,
+                LimitContract,
                 LifeContract,
                 PeerCloseContract,
                 OwnCloseContract,

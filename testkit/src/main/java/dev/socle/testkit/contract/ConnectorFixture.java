@@ -2,6 +2,7 @@ package dev.socle.testkit.contract;
 
 import static dev.socle.route.Route.get;
 
+import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
@@ -18,8 +19,17 @@ public interface ConnectorFixture {
     /// Starts the connector on the loopback, on a free port if it has ports.
     ///
     /// @param service what to carry
+    /// @param limits how many connections it may have
     /// @return the started connector, which the test stops
-    ConnectorUnderTest start(Service service);
+    ConnectorUnderTest start(Service service, ConnectionLimits limits);
+
+    /// Starts the connector without limits on its connections.
+    ///
+    /// @param service what to carry
+    /// @return the started connector, which the test stops
+    default ConnectorUnderTest start(Service service) {
+        return start(service, ConnectionLimits.none());
+    }
 
     /// Serves one listener, without any interceptor.
     ///
