@@ -80,6 +80,9 @@ final class Callbacks implements Consumer<ChannelEvent> {
             call(
                     ChannelCallback.MESSAGE,
                     () -> {
+                        if (interception != null && !interception.inboundStream(text)) {
+                            return;
+                        }
                         try {
                             if (text) {
                                 listener.onTextStream(

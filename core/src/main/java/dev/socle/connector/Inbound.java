@@ -216,7 +216,7 @@ final class Inbound implements ProtocolEvents {
     private void deliverPart(ByteBuffer part, boolean text, boolean last) {
         liveness.messageMoved();
         if (streamed == null) {
-            streamed = new StreamedMessages(mailbox);
+            streamed = new StreamedMessages(mailbox, observation);
         }
         skipped += streamed.add(part, text, last);
         if (skipped >= MOST_SKIPPED_BYTES) {

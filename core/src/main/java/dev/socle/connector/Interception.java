@@ -40,6 +40,16 @@ final class Interception {
         return pass(message, outermostFirst, MessageInterceptor::inbound);
     }
 
+    /// Whether a message that is read as it arrives is given on.
+    boolean inboundStream(boolean text) throws Exception {
+        for (var interceptor : outermostFirst) {
+            if (!interceptor.inboundStream(channel, text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// What becomes of a message that is sent; null if it was dropped.
     @Nullable OutgoingMessage outbound(OutgoingMessage message) throws Exception {
         return switch (message) {

@@ -16,10 +16,13 @@ final class StreamedMessages {
 
     private final Mailbox mailbox;
     private final ArrayDeque<ChannelEvent> within = new ArrayDeque<>(2);
+    private final @Nullable Observation observation;
     private @Nullable MessageStream arriving;
+    private long arrivedBytes;
 
-    StreamedMessages(Mailbox mailbox) {
+    StreamedMessages(Mailbox mailbox, @Nullable Observation observation) {
         this.mailbox = mailbox;
+        this.observation = observation;
     }
 
     /// Whether one has begun to arrive and is not complete.
@@ -32,6 +35,7 @@ final class StreamedMessages {
     /// @return how many of its bytes nobody wants
     int add(ByteBuffer part, boolean text, boolean last) {
         var size = part.remaining();
+        arrivedBytes += size;
         var begins = arriving == null;
         var stream = arriving == null ? new MessageStream(mailbox::release) : arriving;
         var held = stream.add(part);
@@ -44,6 +48,9 @@ final class StreamedMessages {
         }
         arriving = stream;
         if (last) {
+            if (observation != null) {
+                observation.received(arrivedBytes);
+            }
             over();
         }
         return size - held;
@@ -65,6 +72,7 @@ final class StreamedMessages {
 
     private void over() {
         arriving = null;
+        arrivedBytes = 0;
         within.forEach(mailbox::add);
         within.clear();
     }

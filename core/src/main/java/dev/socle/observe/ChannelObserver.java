@@ -26,7 +26,8 @@ public interface ChannelObserver {
     /// @param channel the channel
     default void opened(WebSocketChannel channel) {}
 
-    /// A message arrived whole; its callback is called in its turn. On the event loop.
+    /// A message arrived, and is complete. Its callback is called in its turn, or is reading it
+    /// already where it takes streams. On the event loop.
     ///
     /// @param channel the channel
     /// @param bytes its size

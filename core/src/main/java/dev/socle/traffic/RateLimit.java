@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The amount may come at once; it flows back evenly over the time. So 20 in one second and 1,200
 /// in a minute are the same rate, and differ in how much may come at once. A message that exceeds
 /// the limit takes nothing away; one of more bytes than the amount never passes. Only what arrives
-/// counts: bytes of payload, text as UTF-8, after decompression.
+/// counts: bytes of payload, text as UTF-8, after decompression. A message that is read while it
+/// arrives counts as one without bytes.
 ///
 /// Immutable: each change gives a new limit, which has counted nothing yet.
 public final class RateLimit implements MessageInterceptor {
@@ -129,6 +130,11 @@ public final class RateLimit implements MessageInterceptor {
         @Override
         public @Nullable Message inbound(WebSocketChannel channel, Message message) {
             return !closing && isAdmitted(channel, sizeOf(message)) ? message : null;
+        }
+
+        @Override
+        public boolean inboundStream(WebSocketChannel channel, boolean text) {
+            return !closing && isAdmitted(channel, 0);
         }
 
         private boolean isAdmitted(WebSocketChannel channel, int size) {

@@ -71,6 +71,14 @@ public final class TrafficLog implements MessageInterceptor {
         return message;
     }
 
+    @Override
+    public boolean inboundStream(WebSocketChannel channel, boolean text) {
+        if (logger.isLoggable(Level.DEBUG)) {
+            logger.log(Level.DEBUG, channel.id() + " < stream of " + (text ? "text" : "binary"));
+        }
+        return true;
+    }
+
     private void log(WebSocketChannel channel, String direction, Message message) {
         if (logger.isLoggable(Level.DEBUG)) {
             logger.log(Level.DEBUG, channel.id() + direction + describe(message));

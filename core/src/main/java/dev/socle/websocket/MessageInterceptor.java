@@ -46,6 +46,17 @@ public interface MessageInterceptor {
         return message;
     }
 
+    /// Called for each message that the listener reads while it arrives, when it begins to; what it
+    /// says is not shown.
+    ///
+    /// @param channel the channel
+    /// @param text whether it is a text message; otherwise it is binary
+    /// @return whether to give it on, as it is by default; false skips it
+    /// @throws Exception closes the channel with 1011
+    default boolean inboundStream(WebSocketChannel channel, boolean text) throws Exception {
+        return true;
+    }
+
     /// Called for each whole message that is sent, before it is accepted.
     ///
     /// @param channel the channel

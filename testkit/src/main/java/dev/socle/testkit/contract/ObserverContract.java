@@ -4,6 +4,7 @@ import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Service;
+import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.SlowConsumer;
@@ -90,6 +91,29 @@ public interface ObserverContract extends ConnectorFixture {
                             "opened", "onOpen", "received 4", "onMessage", "onError", "onClose")
                     .containsSubsequence("onMessage", "closed 1011 LOCAL", "onClose")
                     .hasSize(7);
+        }
+    }
+
+    @Test
+    @Spec("9.5")
+    default void anObserverIsToldOfAMessageThatIsReadWhileItArrivesAtItsEnd() {
+        var observer = new ObserverRecorder();
+        var endpoint =
+                WebSocketEndpoint.onBinaryStream((channel, data) -> {
+                    channel.send("begun");
+                    channel.send("read " + data.readAllBytes().length);
+                });
+        var service = Service.of(get(ConnectorUnderTest.PATH, endpoint)).withDefaults(List.of());
+        try (var server = start(service.observe(observer));
+                var client = server.connect()) {
+            for (var i = 0; i < 2; i++) {
+                client.sendFrame(false, 0, Frames.BINARY, true, new byte[1000]);
+                client.expectText("begun");
+                assertThat(observer.has("received " + (1200 + i))).isFalse();
+                client.sendFrame(true, 0, Frames.CONTINUATION, true, new byte[200 + i]);
+                client.expectText("read " + (1200 + i));
+                observer.await("received " + (1200 + i));
+            }
         }
     }
 

@@ -172,6 +172,37 @@ public interface TrafficContract extends ConnectorFixture {
         }
     }
 
+    @Test
+    @Spec({"9.8", "9.9"})
+    default void messagesThatAreReadWhileTheyArriveAreLoggedAndLimitedAsSuch() {
+        var log = new LineLogger(System.Logger.Level.DEBUG);
+        var traffic = TrafficLog.create().logger(log);
+        var endpoint =
+                WebSocketEndpoint.onTextStream(
+                                (channel, text) -> channel.send(text.readAllAsString()))
+                        .onBinaryStream((channel, data) -> channel.send(data.readAllBytes()))
+                        .options(o -> o.intercept(traffic, twoMessages()));
+        var service = Service.of(get(ConnectorUnderTest.PATH, endpoint)).withDefaults(List.of());
+        try (var server = start(service);
+                var client = server.connect()) {
+            client.sendText("hello");
+            client.expectText("hello");
+            client.sendBinary((byte) 1);
+            client.expectBinary((byte) 1);
+            client.sendText("too much");
+            client.expectClose(1008, "rate limit");
+
+            assertThat(log.lines())
+                    .extracting(line -> line.substring(line.indexOf(' ')))
+                    .containsExactly(
+                            " < stream of text",
+                            " > text 5: hello",
+                            " < stream of binary",
+                            " > binary 1: 01",
+                            " < stream of text");
+        }
+    }
+
     private static RateLimit twoMessages() {
         // no time passes
         return RateLimit.messages(2, Duration.ofSeconds(1)).ticker(() -> 0);
