@@ -135,7 +135,7 @@ public interface PingContract extends ConnectorFixture {
 
             if (server.clock() == null) {
                 assertThat(roundTrip).isPositive();
-                assertThat(Await.result(second)).isGreaterThanOrEqualTo(roundTrip);
+                assertThat(Await.result(second)).isPositive();
             } else {
                 assertThat(roundTrip).isEqualTo(Duration.ofMillis(250));
                 assertThat(Await.result(second)).isEqualTo(Duration.ofMillis(300));
