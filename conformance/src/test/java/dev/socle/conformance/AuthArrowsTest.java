@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// Authentication is made of requests and interceptors only, as an application could make its own.
+/// Authentication is made of requests, interceptors and responses only, as an application could
+/// make its own.
 class AuthArrowsTest {
     private static final ArchRule INTERCEPTORS_ONLY =
             classes()
@@ -18,6 +19,7 @@ class AuthArrowsTest {
                             "dev.socle.auth..",
                             "dev.socle.http..",
                             "dev.socle.interceptor..",
+                            "dev.socle.websocket..",
                             "java..",
                             "javax.crypto..",
                             "org.jspecify.annotations..");
@@ -33,6 +35,7 @@ class AuthArrowsTest {
                             "dev.socle.interceptor..",
                             "dev.socle.route..",
                             "dev.socle.websocket..",
+                            "dev.socle.observe..",
                             "dev.socle.connector..",
                             "dev.socle.netty..");
 

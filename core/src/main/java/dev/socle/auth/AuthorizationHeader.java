@@ -22,6 +22,11 @@ final class AuthorizationHeader {
         return fields.size() == 1 ? fields.getFirst().substring(scheme.length()).strip() : "";
     }
 
+    /// Adds the header, beside one that is there.
+    static Request with(Request request, String scheme, String credentials) {
+        return request.withHeaders(request.headers().with(NAME, scheme + ' ' + credentials));
+    }
+
     static Request without(Request request) {
         return request.withHeaders(request.headers().without(NAME));
     }

@@ -15,6 +15,7 @@ import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Judges the WebSocket responses of a service by the opening handshake (RFC 6455 4.2).
@@ -33,7 +34,7 @@ final class Handshakes {
 
     /// @param service which answers
     /// @param received what the client sent: its handshake counts, whatever headers interceptors
-    ///   kept for the channel
+    ///   kept for the channel, but for subprotocols that they took away
     /// @param gate refuses all upgrades while it gives a response
     Handshakes(Service service, Request received, UpgradeGate gate) {
         this.service = service;
@@ -134,7 +135,7 @@ final class Handshakes {
                 new HandshakeRequest(
                         received.method(),
                         received.version(),
-                        received.headers()::all,
+                        name -> header(request, name),
                         request.knownScheme(),
                         request.host()),
                 new HandshakeWish(
@@ -144,6 +145,18 @@ final class Handshakes {
                         options.allowedOrigins(),
                         options.allowsAnyOrigin(),
                         wish(options.compression())));
+    }
+
+    /// Of the subprotocols those count that interceptors left, of the client's own.
+    private List<String> header(Request request, String name) {
+        var sent = received.headers().all(name);
+        return name.equalsIgnoreCase("Sec-WebSocket-Protocol")
+                ? request.find(Request.SUBPROTOCOLS).map(this::offered).orElse(sent)
+                : sent;
+    }
+
+    private List<String> offered(List<String> left) {
+        return left.stream().filter(received.subprotocols()::contains).toList();
     }
 
     private DeflateWish wish(Compression compression) {

@@ -1,8 +1,10 @@
 package dev.socle.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a query, decoded when first asked for.
@@ -31,6 +33,16 @@ final class QueryString {
         return List.copyOf(values);
     }
 
+    /// The query without a parameter, otherwise as it was sent; null if nothing is left.
+    @Nullable String without(String name) {
+        String present = query == null ? "" : query;
+        String kept =
+                Arrays.stream(present.split("&", -1))
+                        .filter(pair -> !nameOf(pair).equals(name))
+                        .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? null : kept;
+    }
+
     private List<String> pairs() {
         List<String> present = pairs;
         if (present == null) {
@@ -56,7 +68,12 @@ final class QueryString {
 
     private static void addPair(String pair, List<String> pairs) {
         int equals = pair.indexOf('=');
-        pairs.add(PercentEncoding.decodeForm(equals < 0 ? pair : pair.substring(0, equals)));
+        pairs.add(nameOf(pair));
         pairs.add(equals < 0 ? "" : PercentEncoding.decodeForm(pair.substring(equals + 1)));
+    }
+
+    private static String nameOf(String pair) {
+        int equals = pair.indexOf('=');
+        return PercentEncoding.decodeForm(equals < 0 ? pair : pair.substring(0, equals));
     }
 }

@@ -26,8 +26,14 @@ public final class Request {
     /// [#principal()] and all that looks at it, such as groups of channels.
     public static final Key<Principal> PRINCIPAL = Key.of("principal");
 
+    /// The key under which [#withoutSubprotocol] puts the offers that are left. They are what can
+    /// be agreed on, whatever becomes of the headers.
+    public static final Key<List<String>> SUBPROTOCOLS = Key.of("subprotocols");
+
     /// How many bytes [#bytes()] and [#text()] take at most: 1 MiB.
     public static final int DEFAULT_BODY_LIMIT = 1024 * 1024;
+
+    private static final String OFFERS = "Sec-WebSocket-Protocol";
 
     private final RequestBuilder parts;
     private final QueryString queryString;
@@ -194,11 +200,12 @@ public final class Request {
                 && parts.headers.containsToken("Connection", "Upgrade");
     }
 
-    /// The WebSocket subprotocols that the client offers, all lines of `Sec-WebSocket-Protocol`.
+    /// The WebSocket subprotocols that the client offers, all lines of `Sec-WebSocket-Protocol`,
+    /// but for those that were taken away.
     ///
     /// @return the names in the client's order of preference, perhaps none; cannot be changed
     public List<String> subprotocols() {
-        return parts.headers.tokens("Sec-WebSocket-Protocol");
+        return find(SUBPROTOCOLS).orElseGet(() -> parts.headers.tokens(OFFERS));
     }
 
     /// The body. Reading blocks until bytes arrive, which costs a virtual thread nothing, and
@@ -308,6 +315,34 @@ public final class Request {
     /// @return a new request
     public Request keepHeaders(String... names) {
         return parts.copy().host(host()).headers(headers().keep(names)).build(queryString);
+    }
+
+    /// Takes a subprotocol out of those that the client offers, as an interceptor does with one
+    /// that is something else in disguise. It can then not be agreed on, and no refusal names it.
+    ///
+    /// @param name the subprotocol, in its case
+    /// @return a new request
+    public Request withoutSubprotocol(String name) {
+        List<String> left = subprotocols().stream().filter(offer -> !offer.equals(name)).toList();
+        Headers changed =
+                left.isEmpty()
+                        ? headers().without(OFFERS)
+                        : headers().set(OFFERS, String.join(", ", left));
+        return withHeaders(changed).with(SUBPROTOCOLS, left);
+    }
+
+    /// Takes all of a query parameter out of the query.
+    ///
+    /// @param name the parameter's name, decoded
+    /// @return a new request, or this one if there is no such parameter
+    /// @throws BadRequestException if the query has a bad escape anywhere
+    public Request withoutQueryParam(String name) {
+        if (queryParams(name).isEmpty()) {
+            return this;
+        }
+        RequestBuilder changed = parts.copy();
+        changed.query = queryString.without(name);
+        return changed.build(new QueryString(changed.query));
     }
 
     /// Holds the headers as one block of bytes, as an open channel does with its request.

@@ -19,7 +19,7 @@ public final class RequestBuilder {
 
     final String method;
     final String path;
-    final @Nullable String query;
+    @Nullable String query;
     String version = "HTTP/1.1";
     Headers headers = Headers.empty();
     @Nullable String host;

@@ -1,5 +1,7 @@
 package dev.socle.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
 import dev.socle.http.RequestBuilder;
@@ -9,6 +11,7 @@ import dev.socle.interceptor.Context;
 import dev.socle.interceptor.Interceptor;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketResponse;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,12 @@ final class Exchange {
     /// Status and challenges, as in `401 [Basic realm="a"]`.
     String outcome() {
         return response().status() + " " + response().headers().all("WWW-Authenticate");
+    }
+
+    static String text(Response response) throws IOException {
+        return response instanceof HttpResponse http
+                ? new String(http.body().open().readAllBytes(), UTF_8)
+                : "no text";
     }
 
     /// Whom the handler saw: a name, `nobody`, or `not reached`.

@@ -77,6 +77,13 @@ final class Browser implements AutoCloseable {
         return open(url);
     }
 
+    /// Runs a script in the page, which calls the function `done` once.
+    ///
+    /// @return what it was called with
+    Object run(String script) {
+        return driver.executeAsyncScript("const done = arguments[0];" + script);
+    }
+
     /// What the page, or the browser about the page, has written to the console since the last
     /// call.
     List<LogEntry> console() {

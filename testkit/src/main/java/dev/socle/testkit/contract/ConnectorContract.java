@@ -43,6 +43,7 @@ public interface ConnectorContract
                 CompressionContract,
                 AuthenticationContract,
                 SessionContract,
+                TokenContract,
                 ChannelsContract,
                 ObserverContract,
                 InterceptorContract,
