@@ -6,8 +6,11 @@ import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
 import dev.socle.testkit.contract.ConnectorUnderTest;
 import dev.socle.testkit.contract.SocketContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class NettyConnectorContractTest implements ConnectorContract, SocketContract {
+
+    @RegisterExtension static final LeakWatch LEAKS = LeakWatch.INSTANCE;
 
     @Override
     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {

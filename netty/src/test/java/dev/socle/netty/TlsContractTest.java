@@ -8,9 +8,12 @@ import dev.socle.testkit.contract.ConnectorUnderTest;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TlsContractTest implements ConnectorContract {
+
+    @RegisterExtension static final LeakWatch LEAKS = LeakWatch.INSTANCE;
 
     @TempDir static Path folder;
     private static TlsContext tls;

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 final class ClientReader implements ProtocolEvents {
 
     private static final int READ_BYTES = 8 * 1024;
-    private static final int RECORDED_BYTES = 64 * 1024;
 
     private final Wire wire;
     private final EventLog<ClientEvent> events;
+    private final int recordedBytes;
     private final Consumer<ByteBuffer> protocol;
     private final Runnable onEnd;
 
@@ -22,15 +22,18 @@ final class ClientReader implements ProtocolEvents {
     private final ByteArrayOutputStream recorded = new ByteArrayOutputStream();
     private boolean stopped;
 
+    /// @param recordedBytes how many of the first bytes to keep
     /// @param protocol takes what was read, and calls the methods of [ProtocolEvents] here
     /// @param onEnd called when the server ended its side
     ClientReader(
             Wire wire,
             EventLog<ClientEvent> events,
+            int recordedBytes,
             Consumer<ByteBuffer> protocol,
             Runnable onEnd) {
         this.wire = wire;
         this.events = events;
+        this.recordedBytes = recordedBytes;
         this.protocol = protocol;
         this.onEnd = onEnd;
     }
@@ -80,7 +83,7 @@ final class ClientReader implements ProtocolEvents {
     }
 
     private synchronized void record(byte[] buffer, int count) {
-        recorded.write(buffer, 0, Math.min(count, RECORDED_BYTES - recorded.size()));
+        recorded.write(buffer, 0, Math.min(count, recordedBytes - recorded.size()));
     }
 
     @Override

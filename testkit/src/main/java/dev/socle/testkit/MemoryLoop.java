@@ -65,13 +65,22 @@ final class MemoryLoop implements Executor {
     }
 
     private void runTasks() {
-        for (var task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (Throwable thrown) {
-                remember(thrown);
-            }
+        while (runNext()) {}
+    }
+
+    /// A method of its own, so that the loop does not hold the last task, and with it a connection
+    /// that has ended, while it waits.
+    private boolean runNext() {
+        var task = next();
+        if (task == null) {
+            return false;
         }
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            remember(thrown);
+        }
+        return true;
     }
 
     private synchronized void remember(Throwable thrown) {

@@ -33,13 +33,19 @@ public final class TestClient implements AutoCloseable {
     private final ClientReader reader;
     private final EventLog<ClientEvent> events = new EventLog<>("client");
 
-    TestClient(HttpAnswer answer, Verdict.Opened opened, Wire wire, boolean polite) {
+    TestClient(
+            HttpAnswer answer,
+            Verdict.Opened opened,
+            Wire wire,
+            boolean polite,
+            int recordedBytes) {
         this.answer = answer;
         this.opened = opened;
         this.wire = wire;
         this.writer = new ClientWriter(wire);
         this.protocol = new ClientProtocol(writer, polite, opened.deflate());
-        this.reader = new ClientReader(wire, events, this::receive, () -> endSeen(polite));
+        this.reader =
+                new ClientReader(wire, events, recordedBytes, this::receive, () -> endSeen(polite));
         reader.start();
     }
 
@@ -200,8 +206,8 @@ public final class TestClient implements AutoCloseable {
         return events.all();
     }
 
-    /// The bytes that came after the handshake, 64 KiB at most, to be compared with what RFC 6455
-    /// 5.2 says.
+    /// The bytes that came after the handshake, 64 KiB at most unless [TestRequest#recording(int)]
+    /// says otherwise, to be compared with what RFC 6455 5.2 says.
     ///
     /// @return the first bytes
     public byte[] receivedBytes() {

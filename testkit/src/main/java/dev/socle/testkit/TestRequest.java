@@ -30,6 +30,7 @@ public final class TestRequest {
     private List<String> subprotocols = List.of();
     private DeflateParameters[] deflate = {};
     private boolean polite = true;
+    private int recordedBytes = 64 * 1024;
 
     private TestRequest(TestTarget target, String path) {
         this.target = target;
@@ -127,6 +128,15 @@ public final class TestRequest {
         return this;
     }
 
+    /// Keeps more or less of what comes after the handshake for [TestClient#receivedBytes()].
+    ///
+    /// @param bytes the most; 65,536 unless set
+    /// @return this request
+    public TestRequest recording(int bytes) {
+        recordedBytes = bytes;
+        return this;
+    }
+
     /// Sends the request and expects a WebSocket.
     ///
     /// @return the client of the open connection
@@ -137,7 +147,7 @@ public final class TestRequest {
         var answer = attempt.answer();
         return switch (handshake.judge(answer.status(), answer.headers()::all)) {
             case Verdict.Opened opened when attempt.wire() != null ->
-                    new TestClient(answer, opened, attempt.wire(), polite);
+                    new TestClient(answer, opened, attempt.wire(), polite, recordedBytes);
             case Verdict.Opened _ ->
                     throw new AssertionError("handshake: accepted without a connection");
             case Verdict.Failed(var explanation) ->

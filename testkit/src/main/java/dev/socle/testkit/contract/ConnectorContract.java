@@ -27,6 +27,7 @@ public interface ConnectorContract
                 LossContract,
                 FailureContract,
                 ViolationContract,
+                DeathContract,
                 ReceivingContract,
                 PingContract,
                 StreamContract,

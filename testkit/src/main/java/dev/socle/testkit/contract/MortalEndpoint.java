@@ -1,0 +1,55 @@
+package dev.socle.testkit.contract;
+
+import dev.socle.websocket.WebSocketEndpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// An endpoint whose callbacks fail, or wait, as a death wants it.
+final class MortalEndpoint {
+
+    /// What the exception of a failing callback says, which the peer must not learn.
+    static final String SECRET = "secret";
+
+    /// A text that keeps its callback running until the gate is opened.
+    static final String HOLD = "hold";
+
+    /// A pong that no callback fails at.
+    static final ByteBuffer TURN = ByteBuffer.wrap(new byte[] {7}).asReadOnlyBuffer();
+
+    private MortalEndpoint() {}
+
+    /// @param death the callback that it names fails
+    /// @param gate what callbacks wait for
+    static WebSocketEndpoint of(Death death, Gate gate) {
+        return WebSocketEndpoint.onOpen(
+                        (_, _) -> {
+                            if (death.failsIn("onOpen")) {
+                                gate.pass();
+                                throw new IOException(SECRET);
+                            }
+                            return "";
+                        })
+                .onText((_, _, text) -> {
+                    if (text.equals(HOLD)) {
+                        gate.pass();
+                    } else {
+                        failIn("onText", death);
+                    }
+                })
+                .onBinary((_, _, _) -> failIn("onBinary", death))
+                .onPing((_, _, _) -> failIn("onPing", death))
+                .onPong((_, _, data) -> {
+                    if (!data.equals(TURN)) {
+                        failIn("onPong", death);
+                    }
+                })
+                .onError((_, _, _) -> failIn("onError", death))
+                .onClose((_, _, _) -> failIn("onClose", death));
+    }
+
+    private static void failIn(String callback, Death death) throws IOException {
+        if (death.failsIn(callback)) {
+            throw new IOException(SECRET);
+        }
+    }
+}
