@@ -8,17 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/// What a request has, and how another is made of it.
 class RequestTest {
 
     private static Request get(String uri) {
@@ -83,138 +81,6 @@ class RequestTest {
 
         assertThat(first.headers()).isEqualTo(Headers.of("A", "1"));
         assertThat(second.headers()).isEqualTo(Headers.of("A", "1", "B", "2"));
-    }
-
-    // The URI
-
-    @ParameterizedTest
-    @CsvSource({
-        "/,                          '',            /,   none",
-        "/?,                         '',            /,   ''",
-        "/a?b?c=/d,                  '',            /a,  b?c=/d",
-        "//a/../b,                   '',            //a/../b, none",
-        "*,                          '',            *,   none",
-        "http://example.org/a?b,     example.org,   /a,  b",
-        "HTTPS://example.org:81/a,   example.org:81, /a, none",
-        "http://example.org,         example.org,   /,   none",
-        "http://example.org?b,       example.org,   /,   b",
-        "http://[::1]:80/a,          [::1]:80,      /a,  none",
-    })
-    void uriIsCutAndNotDecoded(String uri, String host, String path, String query) {
-        Request request = get(uri);
-
-        assertThat(request.host()).isEqualTo(host);
-        assertThat(request.path()).isEqualTo(path);
-        assertThat(request.query().orElse("none")).isEqualTo(query);
-    }
-
-    @Test
-    void hostOfTheUriBeatsTheHeader() {
-        assertThat(Request.builder("GET", "http://a/").header("Host", "b").build().host())
-                .isEqualTo("a");
-        assertThat(Request.builder("GET", "/").header("Host", "b:1").build().host())
-                .isEqualTo("b:1");
-        assertThat(Request.builder("GET", "/").header("Host", "b").host("c").build().host())
-                .isEqualTo("c");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a", "?a", "ftp://a/b", "http:/a", "http:///a", "a:80", "*/a"})
-    void uriOfAnotherFormIsRefused(String uri) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> get(uri))
-                .withMessageStartingWith("uri: " + uri + " (");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'/a b',    U+0020 at index 2",
-        "'/a\r\n',  U+000D at index 2",
-        "'/a\u0000', U+0000 at index 2",
-        "/é,        U+00E9 at index 1",
-        "/a#b,      U+0023 at index 2",
-        "'/\u007F', U+007F at index 1",
-    })
-    void uriWithOtherCharactersIsRefused(String uri, String what) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> get(uri))
-                .withMessage("uri: " + what + " (expected: visible ASCII without #)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a/b", "a b", "user@a", "a?b", "a#b", "a\\b", "é"})
-    void hostThatIsNoneIsRefused(String host) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Request.builder("GET", "/").host(host))
-                .withMessageStartingWith("host: U+");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Request.builder("GET", "/").header("Host", host).build())
-                .withMessageStartingWith("host: U+");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> get("/").withHost(host))
-                .withMessageStartingWith("host: U+");
-    }
-
-    @Test
-    void userInformationInAUriIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> get("http://user@a/"))
-                .withMessage("host: U+0040 at index 4 (expected: host or host:port)");
-    }
-
-    @Test
-    void methodThatIsNoTokenIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Request.builder("GE T", "/"))
-                .withMessage("method: U+0020 at index 2 (expected: a token, RFC 9110 5.6.2)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "HTTPS", "ws", "ftp"})
-    void otherSchemesAreRefused(String scheme) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> get("/").withKnownScheme(scheme))
-                .withMessage("scheme: " + scheme + " (expected: http, https or null)");
-    }
-
-    // The query
-
-    @ParameterizedTest
-    @CsvSource({
-        "/,                none",
-        "/?,               none",
-        "/?a,              ''",
-        "/?a=,             ''",
-        "/?a=b,            b",
-        "/?b=c&a=d,        d",
-        "/?a=b&a=c,        b;c",
-        "/?a=b=c,          b=c",
-        "/?%61=%62+c,      b c",
-        "/?a=b%26c%3Dd,    b&c=d",
-        "/?&&a=b&,         b",
-        "/?A=b,            none",
-        "/?=b,             none",
-    })
-    void queryParametersAreDecoded(String uri, String values) {
-        List<String> all = get(uri).queryParams("a");
-
-        assertThat(all.isEmpty() ? "none" : String.join(";", all)).isEqualTo(values);
-        assertThat(get(uri).queryParam("a")).isEqualTo(all.stream().findFirst());
-    }
-
-    @Test
-    void parameterWithoutNameIsFoundUnderTheEmptyName() {
-        assertThat(get("/?=b").queryParam("")).contains("b");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/?a=%", "/?a=b&c=%4g", "/?%FF=a"})
-    void badEscapeInAQueryIsABadRequest(String uri) {
-        Request request = get(uri);
-
-        assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(() -> request.queryParam("a"));
-        assertThat(request.query()).isPresent();
     }
 
     // Path parameters
@@ -319,105 +185,6 @@ class RequestTest {
 
         assertThat(request.subprotocols()).containsExactly("chat", "superchat", "v2");
         assertThat(get("/").subprotocols()).isEmpty();
-    }
-
-    // The body
-
-    private static Request post(String body, String... headers) {
-        return Request.builder("POST", "/").headers(Headers.of(headers)).body(body).build();
-    }
-
-    @Test
-    void bodyWithinTheLimitIsTaken() throws IOException {
-        assertThat(post("abc").bytes(3)).containsExactly('a', 'b', 'c');
-        assertThat(post("abc").text(4)).isEqualTo("abc");
-        assertThat(post("").bytes(0)).isEmpty();
-        assertThat(post("é", "Content-Length", "2").text()).isEqualTo("é");
-    }
-
-    @Test
-    void bodyOverTheLimitIsTooLarge() {
-        assertThatExceptionOfType(ContentTooLargeException.class)
-                .isThrownBy(() -> post("abc").bytes(2))
-                .withMessage("body: too large (expected: <= 2 bytes)")
-                .matches(e -> e.status() == 413);
-        assertThatExceptionOfType(ContentTooLargeException.class)
-                .isThrownBy(() -> post("a".repeat(Request.DEFAULT_BODY_LIMIT + 1)).text());
-    }
-
-    @Test
-    void bodyOfTheDefaultLimitIsTaken() throws IOException {
-        assertThat(post("a".repeat(Request.DEFAULT_BODY_LIMIT)).bytes()).hasSize(1_048_576);
-    }
-
-    @Test
-    void bodyThatSaysThatItIsTooLargeIsNotRead() throws IOException {
-        Request request = post("abc", "Content-Length", "3");
-
-        assertThatExceptionOfType(ContentTooLargeException.class)
-                .isThrownBy(() -> request.bytes(2));
-        assertThat(request.bytes(3)).hasSize(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-1", "99999999999999999999"})
-    void lengthThatIsNoNumberIsNotBelieved(String length) throws IOException {
-        assertThat(post("abc", "Content-Length", length).bytes(3)).hasSize(3);
-    }
-
-    @Test
-    void bodyIsReadOnce() throws IOException {
-        Request request = post("abc");
-
-        assertThat(request.body().read()).isEqualTo('a');
-        assertThat(request.text()).isEqualTo("bc");
-        assertThat(request.text()).isEmpty();
-        assertThat(request.withBody(new byte[] {'d'}).text()).isEqualTo("d");
-    }
-
-    @Test
-    void negativeLimitIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> post("abc").bytes(-1))
-                .withMessage("limit: -1 (expected: >= 0)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain; charset=ISO-8859-1",
-                "text/plain;CHARSET=\"iso-8859-1\"",
-                "text/plain; boundary=x; charset=latin1",
-                "text/plain; charset=iso-8859-1; x",
-            })
-    void textIsInTheCharsetOfItsType(String contentType) throws IOException {
-        Request request =
-                Request.builder("POST", "/")
-                        .header("Content-Type", contentType)
-                        .body("é".getBytes(StandardCharsets.ISO_8859_1))
-                        .build();
-
-        assertThat(request.text()).isEqualTo("é");
-    }
-
-    @Test
-    void textInAnUnknownCharsetIsNotSupported() {
-        assertThatExceptionOfType(HttpStatusException.class)
-                .isThrownBy(() -> post("a", "Content-Type", "text/plain; charset=klingon").text())
-                .withMessage("body: charset klingon (expected: one known here, such as utf-8)")
-                .matches(e -> e.status() == 415);
-        assertThatExceptionOfType(HttpStatusException.class)
-                .isThrownBy(() -> post("a", "Content-Type", "text/plain; charset=").text())
-                .matches(e -> e.status() == 415);
-    }
-
-    @Test
-    void bytesThatAreNoTextAreABadRequest() {
-        Request request = Request.builder("POST", "/").body(new byte[] {(byte) 0xC3}).build();
-
-        assertThatExceptionOfType(BadRequestException.class)
-                .isThrownBy(request::text)
-                .withMessage("body: not text in UTF-8");
     }
 
     // Keys
