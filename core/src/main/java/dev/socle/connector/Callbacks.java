@@ -52,6 +52,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
         switch (event) {
             case ChannelEvent.Failed(var error) ->
                     report(ChannelCallback.ERROR, () -> listener.onError(channel, error));
+            case ChannelEvent.Drained(var then) -> then.run();
             case ChannelEvent.Closed(var status) -> {
                 report(ChannelCallback.CLOSE, () -> listener.onClose(channel, status));
                 afterClose.run();

@@ -25,5 +25,8 @@ sealed interface ChannelEvent {
 
     record Failed(Throwable error) implements ChannelEvent {}
 
+    /// No callback: what to do when all before have returned.
+    record Drained(Runnable then) implements ChannelEvent {}
+
     record Closed(CloseStatus status) implements ChannelEvent {}
 }

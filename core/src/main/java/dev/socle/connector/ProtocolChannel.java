@@ -437,6 +437,9 @@ public final class ProtocolChannel {
             observation.closed(status);
         }
         executor.execute(() -> handle.completeClosed(status));
-        results.add(() -> mailbox.add(new ChannelEvent.Closed(status)));
+        // results last, since a callback that is still running may send and be refused
+        mailbox.add(
+                new ChannelEvent.Drained(() ->
+                        results.afterAll(() -> mailbox.add(new ChannelEvent.Closed(status)))));
     }
 }

@@ -43,6 +43,15 @@ final class Results {
         tasks.add(() -> run(task));
     }
 
+    /// Runs a task after all results told before: at once if there are none.
+    void afterAll(Runnable task) {
+        if (tasks.isIdle()) {
+            run(task);
+        } else {
+            add(task);
+        }
+    }
+
     /// The thread that tells a result at the moment.
     @Nullable Thread worker() {
         return tasks.worker();

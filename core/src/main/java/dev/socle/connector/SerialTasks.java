@@ -31,6 +31,11 @@ final class SerialTasks {
         executor.execute(this::runAll);
     }
 
+    /// Whether no task waits or runs.
+    synchronized boolean isIdle() {
+        return !scheduled;
+    }
+
     /// The thread that runs a task at the moment.
     synchronized @Nullable Thread worker() {
         return worker;

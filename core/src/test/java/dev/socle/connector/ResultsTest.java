@@ -65,6 +65,18 @@ class ResultsTest {
     }
 
     @Test
+    void whatComesAfterAllWaitsForResultsIfThereAreAny() {
+        var results = new Results(scheduled::add, () -> false);
+        var told = new ArrayList<String>();
+        results.afterAll(() -> told.add("at once"));
+        results.tell(message(told, "a"), SendResult.SENT);
+        results.afterAll(() -> told.add("after all"));
+        assertThat(told).containsExactly("at once");
+        scheduled.remove().run();
+        assertThat(told).containsExactly("at once", "a SENT", "after all");
+    }
+
+    @Test
     void aMessageWithoutCallbackNeedsNoThread() {
         var results = new Results(scheduled::add, () -> false);
         results.tell(OutgoingMessage.of("", null), SendResult.SENT);

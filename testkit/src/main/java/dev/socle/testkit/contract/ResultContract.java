@@ -3,6 +3,7 @@ package dev.socle.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.socle.connector.Capability;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
@@ -144,6 +145,72 @@ public interface ResultContract extends ConnectorFixture {
             gate.open();
 
             told.expect("CLOSED", "closed 1006");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec("4.3")
+    default void whatACallbackSendsAfterTheEndIsRefusedBeforeOnClose(Dispatch dispatch)
+            throws Exception {
+        var told = new Arrivals<String>();
+        var endpoint =
+                WebSocketEndpoint.onText(
+                                (channel, _) -> {
+                                    channel.abort();
+                                    channel.send("late", (result, _) -> told.add("late " + result));
+                                })
+                        .onClose((_, status) -> told.add("closed " + status.code()));
+        try (var server = serve(endpoint.newListener(), o -> o.dispatch(dispatch));
+                var client = server.connect()) {
+            server.needs(Capability.BYTES);
+            client.sendText("x");
+
+            told.expect("late CLOSED", "closed 1006");
+        }
+    }
+
+    @Test
+    @Spec("4.3")
+    default void onCloseWaitsForTheResultsOfWhatACallbackSentAfterTheEnd() throws Exception {
+        var mayGoOn = new Gate();
+        var mayTell = new Gate();
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onText((channel, text) -> {
+                            if (text.equals("x")) {
+                                mayGoOn.pass();
+                                channel.send("late", (_, _) -> passed(mayTell));
+                            }
+                        }));
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.sendText("x");
+            client.sendText("behind");
+            recorder.expectOpen();
+            recorder.expectText("x");
+            client.reset();
+            var closed = Await.result(recorder.channel().closed());
+            mayGoOn.open();
+            recorder.expectText("behind");
+            // another channel comes and goes meanwhile, which gives a wrong onClose its time
+            serveAnother();
+            recorder.assertExhausted();
+            mayTell.open();
+
+            assertThat(recorder.nextClosed()).isEqualTo(closed);
+        }
+    }
+
+    /// A whole life of another channel.
+    private void serveAnother() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.sendText("other");
+            client.sendClose(1000, "");
+            client.expectClose(1000, "");
+            recorder.await(2);
         }
     }
 
