@@ -190,11 +190,14 @@ final class Handshakes {
                 || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
-    private static void log(Request request, Refused refused) {
-        switch (refused.status()) {
-            case 403 -> LOG.log(Level.WARNING, () -> request.path() + ": " + refused.explanation());
-            case 500 -> LOG.log(Level.ERROR, () -> request.path() + ": " + refused.explanation());
-            default -> LOG.log(Level.DEBUG, () -> request.path() + ": " + refused.explanation());
-        }
+    private void log(Request request, Refused refused) {
+        var level =
+                switch (refused.status()) {
+                    case 403 -> Level.WARNING;
+                    case 500 -> Level.ERROR;
+                    default -> Level.DEBUG;
+                };
+        var isNews = level != Level.DEBUG && gate.claimWarning();
+        LOG.log(isNews ? level : Level.DEBUG, () -> request.path() + ": " + refused.explanation());
     }
 }

@@ -31,4 +31,12 @@ public interface UpgradeGate {
     default int clientContexts() {
         return 0;
     }
+
+    /// Claims the one warning that the handshakes of a connection may cause, so that a client
+    /// cannot fill the log (SPEC 8.2).
+    ///
+    /// @return false if this connection's was claimed before
+    default boolean claimWarning() {
+        return true;
+    }
 }

@@ -2,16 +2,18 @@ package dev.socle.netty;
 
 import dev.socle.connector.Answer;
 import dev.socle.connector.Upgrade;
+import dev.socle.connector.UpgradeGate;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, on the virtual thread that runs interceptors and handler. It ends
 /// when the answer is written, so that a stop waits for it.
-final class Exchange implements Runnable {
+final class Exchange implements Runnable, UpgradeGate {
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
 
@@ -39,7 +41,7 @@ final class Exchange implements Runnable {
     @Override
     public void run() {
         try {
-            switch (serving.service().answer(request, serving.lifecycle())) {
+            switch (serving.service().answer(request, this)) {
                 case Answer.Http http -> write(http.response());
                 case Upgrade upgrade -> upgrade(upgrade);
             }
@@ -50,6 +52,21 @@ final class Exchange implements Runnable {
                 body.abandon();
             }
         }
+    }
+
+    @Override
+    public Optional<HttpResponse> refuseUpgrade() {
+        return serving.lifecycle().refuseUpgrade();
+    }
+
+    @Override
+    public int clientContexts() {
+        return serving.lifecycle().clientContexts();
+    }
+
+    @Override
+    public boolean claimWarning() {
+        return connection.claimWarning();
     }
 
     private void write(HttpResponse response) throws IOException {

@@ -67,6 +67,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private @Nullable BodyIntake intake;
     private @Nullable ChannelFuture outputEnd;
 
+    // the exchanges' own, which are one after the other
+    private boolean warned;
+
     HttpConnection(SocketChannel channel, HttpServing serving, LoopShare share) {
         this.channel = channel;
         this.serving = serving;
@@ -108,6 +111,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     /// that, on the thread of the exchange.
     void upgrade(Upgrade upgrade) {
         var _ = channel.eventLoop().submit(() -> switchProtocols(upgrade)).syncUninterruptibly();
+    }
+
+    /// Claims the one warning that this connection may cause; from the exchange.
+    boolean claimWarning() {
+        var isFirst = !warned;
+        warned = true;
+        return isFirst;
     }
 
     /// The response cannot be completed. Any thread.

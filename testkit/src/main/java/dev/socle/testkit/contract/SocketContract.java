@@ -51,6 +51,24 @@ public interface SocketContract extends ConnectorFixture {
     }
 
     @Test
+    @Spec({"1.5", "8.2"})
+    default void aForeignOriginIsLoggedOnceForEachConnectionHoweverOftenItComes()
+            throws IOException {
+        try (var logs = new LogRecorder();
+                var server = start(service())) {
+            for (var connections = 1; connections <= 2; connections++) {
+                try (var http = HttpSocket.connect(server.target())) {
+                    for (var i = 0; i < 3; i++) {
+                        http.send(handshake(server, "/ws", KEY, "Origin: http://evil.example.com"));
+                        assertThat(http.readAnswer().status()).isEqualTo(403);
+                    }
+                }
+                assertThat(logs.warnings()).hasSize(connections);
+            }
+        }
+    }
+
+    @Test
     @Spec("1.4")
     default void aHandshakeWithAChunkedBodyIsRefused() throws IOException {
         try (var server = start(service());
