@@ -2,16 +2,21 @@ package dev.socle.netty;
 
 import static dev.socle.route.Route.any;
 import static dev.socle.route.Route.get;
+import static dev.socle.route.Route.post;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,5 +96,50 @@ final class SmugglingTest {
             client.expectEnd();
         }
         assertThat(smuggled).hasValue(0);
+    }
+
+    /// What follows the broken chunk would be judged as a request's head, and refused before the
+    /// handler has answered.
+    @Test
+    void whatFollowsABrokenBodyIsNotReadThoughItsHandlerReadsLate() throws Exception {
+        var mayRead = new CountDownLatch(1);
+        var hasRead = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        var service =
+                Service.of(
+                        post(
+                                "/late",
+                                request -> {
+                                    mayRead.await(10, TimeUnit.SECONDS);
+                                    var failure = catchThrowable(request::bytes);
+                                    hasRead.countDown();
+                                    mayAnswer.await(10, TimeUnit.SECONDS);
+                                    return HttpResponse.text("" + failure.getMessage());
+                                }),
+                        get("/turn", request -> HttpResponse.noContent()));
+        var connector = connectors.start(service, options -> options.eventLoops(1));
+        try (var client = RawClient.connect(connector);
+                var other = RawClient.connect(connector)) {
+            client.send(
+                    "POST /late HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n");
+            awaitTurn(other);
+            mayRead.countDown();
+            assertThat(hasRead.await(10, TimeUnit.SECONDS)).isTrue();
+            client.send("no head\r\n\r\n");
+            awaitTurn(other);
+            mayAnswer.countDown();
+
+            var response = client.read();
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("The chunks of the request's body are malformed");
+            client.expectEnd();
+        }
+    }
+
+    /// Waits until the one event loop has seen all that was sent before: of two turns, the second
+    /// began after that.
+    private static void awaitTurn(RawClient other) throws IOException {
+        assertThat(other.get("/turn").read().status()).isEqualTo(204);
+        assertThat(other.get("/turn").read().status()).isEqualTo(204);
     }
 }

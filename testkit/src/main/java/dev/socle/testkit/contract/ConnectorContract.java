@@ -33,6 +33,7 @@ public interface ConnectorContract
                 StreamContract,
                 BrokenStreamContract,
                 SendingContract,
+                BoundsContract,
                 ResultContract,
                 SlowConsumerContract,
                 PreparedMessageContract,
