@@ -11,6 +11,7 @@ import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,7 +133,8 @@ final class JfrObserverTest {
     }
 
     private Service service(ChannelObserver observer) {
-        var response = WebSocketResponse.of(recorder);
+        var options = WebSocketOptions.defaults().toBuilder().withoutHeartbeat().build();
+        var response = WebSocketResponse.of(recorder).options(options);
         return Service.of(get("/ws", _ -> response))
                 .with(Interceptor.enter("auth", c -> c.with(Request.PRINCIPAL, ADA)))
                 .observe(observer);

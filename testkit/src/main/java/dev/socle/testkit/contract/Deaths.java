@@ -83,7 +83,12 @@ final class Deaths {
                                         0,
                                         0x10,
                                         0,
-                                        0),
+                                        0,
+                                        // the key
+                                        1,
+                                        2,
+                                        3,
+                                        4),
                         situation ->
                                 Fate.violation(
                                         1009,
