@@ -34,15 +34,14 @@ class TestClientTest {
         try (var client = TestClient.connect(connector.target(), "/")) {
             var channel = recorder.channel();
             channel.send("one");
-            channel.send(new byte[] {2});
-            channel.ping(ByteBuffer.wrap(new byte[] {3}));
-            channel.pong(ByteBuffer.wrap(new byte[] {4}));
-            channel.close(4005, "six");
-
             client.expectText("one");
+            channel.send(new byte[] {2});
             client.expectBinary((byte) 2);
+            channel.ping(ByteBuffer.wrap(new byte[] {3}));
             client.expectPing((byte) 3);
+            channel.pong(ByteBuffer.wrap(new byte[] {4}));
             client.expectPong((byte) 4);
+            channel.close(4005, "six");
             client.expectClose(4005, "six");
             client.expectEnd();
             client.assertExhausted();
