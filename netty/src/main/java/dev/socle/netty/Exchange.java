@@ -1,10 +1,12 @@
 package dev.socle.netty;
 
 import dev.socle.connector.Answer;
+import dev.socle.connector.Place;
 import dev.socle.connector.Upgrade;
 import dev.socle.connector.UpgradeGate;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
+import dev.socle.websocket.WebSocketOptions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -57,6 +59,11 @@ final class Exchange implements Runnable, UpgradeGate {
     @Override
     public Optional<HttpResponse> refuseUpgrade() {
         return serving.lifecycle().refuseUpgrade();
+    }
+
+    @Override
+    public @Nullable Place reserve(Request request, WebSocketOptions options) {
+        return serving.lifecycle().reserve(request, options);
     }
 
     @Override

@@ -32,7 +32,7 @@ public interface TokenContract extends ConnectorFixture {
                 var server = start(subprotocols(recorder, "chat"));
                 var client =
                         server.request()
-                                .header("Origin", "http://" + server.target().host())
+                                .header("Origin", "https://page.example.com")
                                 .subprotocols("bearer.sesame", "chat")
                                 .open()) {
             assertThat(client.subprotocol()).isEqualTo("chat");
@@ -60,7 +60,7 @@ public interface TokenContract extends ConnectorFixture {
         try (var server = start(subprotocols(recorder, "chat"))) {
             var answer =
                     server.request()
-                            .header("Origin", "http://" + server.target().host())
+                            .header("Origin", "https://page.example.com")
                             .subprotocols("bearer.sesame")
                             .refusal();
 
@@ -154,7 +154,11 @@ public interface TokenContract extends ConnectorFixture {
     }
 
     private static Service subprotocols(ListenerRecorder recorder, String... spoken) {
-        var options = WebSocketOptions.defaults().toBuilder().subprotocols(spoken).build();
+        var options =
+                WebSocketOptions.defaults().toBuilder()
+                        .subprotocols(spoken)
+                        .allowOrigins("https://page.example.com")
+                        .build();
         var response = WebSocketResponse.of(recorder).options(options);
         return Service.of(get(ConnectorUnderTest.PATH, _ -> response))
                 .with(new BearerSubprotocol(), Authentication.required(bearer()));
