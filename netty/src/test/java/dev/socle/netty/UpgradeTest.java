@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// From HTTP to WebSocket on one connection, plain and with TLS (SPEC 1).
@@ -232,43 +229,6 @@ final class UpgradeTest {
             assertThat(client.read().status()).isEqualTo(400);
 
             assertThat(client.send(HANDSHAKE).read().status()).isEqualTo(101);
-        }
-    }
-
-    /// The answer leaves when the connector has noticed the reset, which NIO does not tell.
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NIO")
-    void aClientThatIsGoneBeforeThe101GetsNoChannel(Transport transport) throws Exception {
-        var arrived = new CountDownLatch(1);
-        var mayAnswer = new CountDownLatch(1);
-        var slow =
-                Interceptor.leave(
-                        "slow",
-                        context -> {
-                            arrived.countDown();
-                            mayAnswer.await(10, TimeUnit.SECONDS);
-                            return context;
-                        });
-        var recorder = new ListenerRecorder();
-        var service =
-                Service.of(
-                        get("/ws", request -> WebSocketResponse.of(recorder)).with(slow),
-                        get("/hello", request -> HttpResponse.text("hello")));
-        var connector = start(service, o -> o.transport(transport).eventLoops(1));
-        try (var client = connect(connector);
-                var other = connect(connector)) {
-            client.send(HANDSHAKE);
-            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
-            client.reset();
-            // the one event loop has turned since the reset when it reads the second request
-            assertThat(other.get("/hello").read().status()).isEqualTo(200);
-            assertThat(other.get("/hello").read().status()).isEqualTo(200);
-            mayAnswer.countDown();
-            // which lets the exchange finish
-            connector.stop(Duration.ofSeconds(10));
-
-            assertThat(recorder.events()).isEmpty();
-            assertThat(service.channels().all().size()).isZero();
         }
     }
 

@@ -3,12 +3,9 @@ package dev.socle.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Capability;
-import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
-import dev.socle.testkit.TestClient;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
-import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -19,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// How a peer that is gone without a word is found out, and one that is only slow or held back is
 /// not (SPEC 5.1).
 public interface HeartbeatContract extends ConnectorFixture {
-
     @ParameterizedTest
     @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
     @Spec({"2.3", "2.4", "5.1"})
@@ -47,66 +43,6 @@ public interface HeartbeatContract extends ConnectorFixture {
     }
 
     @Test
-    @Spec("5.1")
-    default void thePingComesAfter25SecondsGiveOrTakeATenthAndTheCut20SecondsLater() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            server.needsFakeClock();
-            recorder.expectOpen();
-            server.pass(Duration.ofMillis(22_499));
-            client.assertExhausted();
-            server.pass(Duration.ofMillis(5_001));
-            client.nextPing();
-            server.pass(Duration.ofMillis(19_999));
-            assertThat(recorder.channel().isOpen()).isTrue();
-            server.pass(Duration.ofMillis(1));
-
-            assertLost(recorder);
-        }
-    }
-
-    @Test
-    @Spec("5.1")
-    default void aPeerThatAnswersStays() throws Exception {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            server.needsFakeClock();
-            recorder.expectOpen();
-            for (var i = 0; i < 5; i++) {
-                server.pass(Duration.ofMillis(27_500));
-                var data = client.nextPing();
-                server.pass(Duration.ofSeconds(19));
-                client.sendPong(bytes(data));
-                client.awaitSent();
-            }
-            assertStillTalks(recorder, client);
-        }
-    }
-
-    @Test
-    @Spec("5.1")
-    default void anyByteIsASignOfLife() throws Exception {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            server.needs(Capability.BYTES);
-            server.needsFakeClock();
-            recorder.expectOpen();
-            server.pass(Duration.ofMillis(27_500));
-            client.nextPing();
-            for (var piece : Frames.text("slow")) {
-                server.pass(Duration.ofSeconds(19));
-                client.sendBytes(new byte[] {piece});
-                client.awaitSent();
-            }
-            client.assertExhausted();
-            recorder.expectText("slow");
-        }
-    }
-
-    @Test
     @Spec({"4.8", "5.1"})
     default void thePongOfAHeartbeatIsNotToldButAnswersEarlierPings() {
         var recorder = new ListenerRecorder();
@@ -121,78 +57,6 @@ public interface HeartbeatContract extends ConnectorFixture {
             assertThat(Await.result(roundTrip)).isPositive();
             recorder.expectOpen();
             recorder.expectPong((byte) 1);
-        }
-    }
-
-    @Test
-    @Spec({"3.5", "5.1"})
-    default void whoIsNotReadIsNeitherPingedNorCut() throws Exception {
-        var gate = new Gate();
-        var recorder = ListenerRecorder.around(WebSocketEndpoint.onText((_, _) -> gate.pass()));
-        try (var server = serve(recorder, o -> o.receiveBuffer(1, 1));
-                var client = server.request().silent().open()) {
-            server.needsFakeClock();
-            recorder.expectOpen();
-            server.pass(Duration.ofMillis(27_500));
-            client.nextPing();
-            client.sendText("one");
-            client.sendText("two");
-            client.awaitSent();
-            recorder.await(1);
-            server.pass(Duration.ofHours(1));
-            client.assertExhausted();
-            gate.open();
-
-            recorder.expectText("one");
-            recorder.expectText("two");
-            assertStillTalks(recorder, client);
-            // from now on the clock runs again
-            server.pass(Duration.ofMillis(27_500));
-            client.nextPing();
-            server.pass(Duration.ofSeconds(20));
-            assertLost(recorder);
-        }
-    }
-
-    @Test
-    @Spec("5.1")
-    default void aPeerThatReadsSlowlyIsAlive() {
-        var recorder = new ListenerRecorder();
-        // more than all buffers between the two can hold
-        var large = new byte[12 << 20];
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            server.needs(Capability.BYTES);
-            server.needsFakeClock();
-            recorder.expectOpen();
-            for (var i = 0; i < 5; i++) {
-                client.stopReading();
-                var sent = recorder.channel().sendAsync(large);
-                server.pass(Duration.ofSeconds(20));
-                client.resumeReading();
-                client.expectBinary(large);
-                Await.result(sent);
-            }
-            client.assertExhausted();
-            assertThat(recorder.channel().isOpen()).isTrue();
-        }
-    }
-
-    @Test
-    @Spec("5.1")
-    default void whatIsOnlyQueuedIsNoSignOfLife() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder);
-                var client = server.request().silent().open()) {
-            server.needsFakeClock();
-            recorder.expectOpen();
-            client.vanish();
-            for (var second = 0; second < 48; second++) {
-                recorder.channel().send("anybody there?");
-                server.pass(Duration.ofSeconds(1));
-            }
-
-            assertLost(recorder);
         }
     }
 
@@ -212,51 +76,10 @@ public interface HeartbeatContract extends ConnectorFixture {
         }
     }
 
-    @Test
-    @Spec("5.1")
-    default void withoutHeartbeatNobodyIsPinged() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder, o -> o.withoutHeartbeat());
-                var client = server.connect()) {
-            server.needsFakeClock();
-            recorder.expectOpen();
-            server.pass(Duration.ofDays(365));
-
-            assertStillTalks(recorder, client);
-            client.assertExhausted();
-        }
-    }
-
-    @Test
-    @Spec({"2.7", "5.1"})
-    default void aClosingChannelIsNotPinged() {
-        var recorder = new ListenerRecorder();
-        try (var server = serve(recorder, o -> o.closeDeadline(Duration.ofMinutes(10)));
-                var client = server.request().silent().open()) {
-            server.needs(Capability.BYTES);
-            server.needsFakeClock();
-            recorder.channel().close(4000, "x");
-            client.expectClose(4000, "x");
-            server.pass(Duration.ofMinutes(9));
-            client.assertExhausted();
-            server.pass(Duration.ofMinutes(1));
-
-            recorder.expectOpen();
-            recorder.expectClosed(4000, "x", By.LOCAL);
-        }
-    }
-
     private static void assertLost(ListenerRecorder recorder) {
         var status = recorder.expectClosed(1006, "", By.TRANSPORT);
         assertThat(status.clean()).isFalse();
         assertThat(status.cause()).isInstanceOf(WebSocketException.class).hasMessage("no pong");
-    }
-
-    private static void assertStillTalks(ListenerRecorder recorder, TestClient client) {
-        client.sendText("still here");
-        recorder.expectText("still here");
-        assertThat(recorder.channel().send("so am I")).isTrue();
-        client.expectText("so am I");
     }
 
     private static byte[] bytes(ByteBuffer data) {

@@ -4,7 +4,7 @@ import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
 import dev.socle.testkit.MemoryConnector;
 
-class MemoryConnectorContractTest implements ConnectorContract {
+class MemoryConnectorContractTest implements ConnectorContract, TimeContract {
 
     @Override
     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {

@@ -1,0 +1,78 @@
+package dev.socle.netty;
+
+import static dev.socle.route.Route.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.connector.Service;
+import dev.socle.http.HttpResponse;
+import dev.socle.interceptor.Interceptor;
+import dev.socle.testkit.ListenerRecorder;
+import dev.socle.websocket.WebSocketResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A client that is gone while its handshake is answered (SPEC 2.1).
+final class GoneClientTest {
+
+    private static final String HANDSHAKE =
+            """
+            GET /ws HTTP/1.1\r
+            Host: a\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
+
+    @RegisterExtension final Connectors connectors = new Connectors();
+
+    /// The answer leaves when the connector has noticed the reset, which NIO does not tell.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NIO")
+    void aClientThatIsGoneBeforeThe101GetsNoChannel(Transport transport) throws Exception {
+        var arrived = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        var slow =
+                Interceptor.leave(
+                        "slow",
+                        context -> {
+                            arrived.countDown();
+                            mayAnswer.await(10, TimeUnit.SECONDS);
+                            return context;
+                        });
+        var recorder = new ListenerRecorder();
+        var service =
+                Service.of(
+                        get("/ws", request -> WebSocketResponse.of(recorder)).with(slow),
+                        get("/hello", request -> HttpResponse.text("hello")));
+        var connector = connectors.start(service, o -> o.transport(transport).eventLoops(1));
+        try (var client = connect(connector);
+                var other = connect(connector)) {
+            client.send(HANDSHAKE);
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            client.reset();
+            // the one event loop has turned since the reset when it reads the second request
+            assertThat(other.get("/hello").read().status()).isEqualTo(200);
+            assertThat(other.get("/hello").read().status()).isEqualTo(200);
+            mayAnswer.countDown();
+            // which lets the exchange finish
+            connector.stop(Duration.ofSeconds(10));
+
+            assertThat(recorder.events()).isEmpty();
+            assertThat(service.channels().all().size()).isZero();
+        }
+    }
+
+    private static RawClient connect(NettyConnector connector) throws IOException {
+        var socket = new Socket();
+        socket.connect(connector.localAddress());
+        return new RawClient(socket);
+    }
+}
