@@ -61,7 +61,7 @@ class CredentialsInBrowserTest {
     @BeforeEach
     void openPage() {
         server = NettyConnector.start(service(), 0);
-        browser.open("http://localhost:" + server.address().getPort() + "/");
+        browser.open("http://localhost:" + server.port() + "/");
     }
 
     @AfterEach
@@ -146,7 +146,8 @@ class CredentialsInBrowserTest {
                 new Interceptor[] {new BearerSubprotocol(), Authentication.required(bearer)};
         return Service.of(
                         get("/", _ -> HttpResponse.html("<title>empty</title>")),
-                        get("/ws/chat", GREETER.subprotocols("chat")).with(subprotocol),
+                        get("/ws/chat", GREETER.options(options -> options.subprotocols("chat")))
+                                .with(subprotocol),
                         get("/ws/plain", GREETER).with(subprotocol),
                         get(
                                         "/ticket",
