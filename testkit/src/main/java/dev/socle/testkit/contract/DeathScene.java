@@ -97,8 +97,8 @@ final class DeathScene {
     /// to write what was sent.
     void awaitTurn() {
         if (!death.failsIn("onOpen")) {
-            client.sendFrame(true, 0, Frames.PONG, true, MortalEndpoint.TURN.get(0));
-            var turned = new Ponged(MortalEndpoint.TURN);
+            client.sendFrame(true, 0, Frames.PONG, true, MortalEndpoint.TURN);
+            var turned = new Ponged(ByteBuffer.wrap(new byte[] {MortalEndpoint.TURN}));
             while (!recorder.next().equals(turned)) {}
         }
     }

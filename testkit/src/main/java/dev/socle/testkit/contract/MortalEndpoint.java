@@ -2,7 +2,6 @@ package dev.socle.testkit.contract;
 
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /// An endpoint whose callbacks fail, or wait, as a death wants it.
 final class MortalEndpoint {
@@ -14,7 +13,7 @@ final class MortalEndpoint {
     static final String HOLD = "hold";
 
     /// A pong that no callback fails at.
-    static final ByteBuffer TURN = ByteBuffer.wrap(new byte[] {7}).asReadOnlyBuffer();
+    static final byte TURN = 7;
 
     private MortalEndpoint() {}
 
@@ -39,7 +38,7 @@ final class MortalEndpoint {
                 .onBinary((_, _, _) -> failIn("onBinary", death))
                 .onPing((_, _, _) -> failIn("onPing", death))
                 .onPong((_, _, data) -> {
-                    if (!data.equals(TURN)) {
+                    if (data.remaining() != 1 || data.get(0) != TURN) {
                         failIn("onPong", death);
                     }
                 })
