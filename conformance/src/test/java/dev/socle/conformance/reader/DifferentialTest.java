@@ -107,7 +107,21 @@ class DifferentialTest {
     void nearlyValidCompressedBytesAreReadAlike(
             @ForAll("nearlyValidCompressed") Tuple2<Side, byte[]> sent,
             @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 60) Integer> cuts) {
-        assertReadAlike(sent.get1(), sent.get2(), cuts);
+        var side = sent.get1();
+        var bytes = sent.get2();
+        var naive = NaiveReader.read(side, bytes);
+
+        assertThat(SocleReader.read(side, cut(bytes, cuts))).isEqualTo(naive.reading());
+        var expected = naive.reading().events();
+        var alike = Math.min(expected.size(), naive.eventsBeforeOddity());
+        assertNettyReadsNothingElse(
+                NettyReader.read(side, cut(bytes, cuts)), expected.subList(0, alike));
+    }
+
+    /// Netty may end sooner (`docs/non-bugs.md`).
+    private static void assertNettyReadsNothingElse(Reading netty, List<String> expected) {
+        var alike = Math.min(expected.size(), netty.events().size());
+        assertThat(netty.events().subList(0, alike)).isEqualTo(expected.subList(0, alike));
     }
 
     private static void assertReadAlike(Side side, byte[] bytes, List<Integer> cuts) {
@@ -119,8 +133,7 @@ class DifferentialTest {
         if (side.deflate() != null && isReadOtherwise(naive)) {
             var expected = naive.reading().events();
             var alike = Math.min(expected.size(), naive.eventsBeforeOddity());
-            assertThat(netty.events()).hasSizeGreaterThanOrEqualTo(alike);
-            assertThat(netty.events().subList(0, alike)).isEqualTo(expected.subList(0, alike));
+            assertNettyReadsNothingElse(netty, expected.subList(0, alike));
         } else {
             assertNettyAgrees(naive, netty);
         }
