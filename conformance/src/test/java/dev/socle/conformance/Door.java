@@ -28,6 +28,7 @@ final class Door {
                 "3.8.7",
                 "echo compiled; mkdir -p examples/target/classes; echo lib.jar > examples/target/class-path");
         file("lib.jar", "");
+        node("function");
     }
 
     /// What came out of a run.
@@ -55,6 +56,11 @@ final class Door {
                 %s
                 """
                         .formatted(version, body));
+    }
+
+    /// A Node that prints this instead of what it was asked.
+    void node(String typeofWebSocket) throws IOException {
+        program("bin/node", "#!/bin/sh\necho " + typeofWebSocket + "\n");
     }
 
     void javaHome(Path home) {
@@ -97,6 +103,7 @@ final class Door {
         builder.environment().put("SOCLE_REQUIRE_ALL", requireAll);
         builder.environment().put("SOCLE_CHROMIUM", "/bin/true");
         builder.environment().put("SOCLE_CHROMEDRIVER", "/bin/true");
+        builder.environment().put("SOCLE_NODE", root.resolve("bin/node").toString());
         builder.environment().merge("PATH", root.resolve("bin") + ":", (path, bin) -> bin + path);
         var process =
                 builder.directory(root.toFile())

@@ -199,6 +199,25 @@ class DoorTest {
     }
 
     @Test
+    void aNodeThatIsTooOldIsOneLine() throws Exception {
+        door.maven("3.9.11", report("core", 5, 0, 0, 2));
+        door.node("undefined");
+        door.replace("/etc/os-release", "/none"); // where nothing can be installed
+
+        assertThat(door.run("test").out())
+                .containsExactly(
+                        "the tests with Node did not run: a Node that has a WebSocket (20.10 or later) is missing",
+                        "3 passed, 0 failed, 2 skipped");
+
+        door.requireAll();
+        assertThat(door.run("test"))
+                .isEqualTo(
+                        failure(
+                                1,
+                                "socle: a Node that has a WebSocket (20.10 or later) is missing, and SOCLE_REQUIRE_ALL asks for the tests with Node"));
+    }
+
+    @Test
     void fuzzFeedsEachTargetInTurn() throws Exception {
         door.maven("3.9.11", CLASS_PATH);
 

@@ -1,15 +1,10 @@
 package dev.socle.examples;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -23,6 +18,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /// on the `PATH`.
 final class Browser implements AutoCloseable {
 
+    private static final Duration SCRIPT_PATIENCE = Duration.ofSeconds(60);
     private static final String[] ARGUMENTS = {
         "--headless=new",
         "--no-sandbox",
@@ -81,6 +77,7 @@ final class Browser implements AutoCloseable {
     ///
     /// @return what it was called with
     Object run(String script) {
+        driver.manage().timeouts().scriptTimeout(SCRIPT_PATIENCE);
         return driver.executeAsyncScript("const done = arguments[0];" + script);
     }
 
@@ -96,28 +93,10 @@ final class Browser implements AutoCloseable {
     }
 
     private static String program(String name, String... commands) {
-        return setting(name).or(() -> onPath(commands)).orElseGet(() -> missing(name));
-    }
-
-    /// The first of the commands that is on the `PATH`.
-    private static Optional<String> onPath(String... commands) {
-        var folders = System.getenv("PATH").split(File.pathSeparator);
-        return Stream.of(commands)
-                .flatMap(command -> Stream.of(folders).map(folder -> Path.of(folder, command)))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-    }
-
-    private static String missing(String name) {
-        var cause =
-                name
-                        + " is not set, and no such program on the PATH: the page was not tried in a browser (see CONTRIBUTING.md)";
-        return setting("SOCLE_REQUIRE_ALL").isPresent() ? fail(cause) : abort(cause);
-    }
-
-    private static Optional<String> setting(String name) {
-        return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
-                .filter(value -> !value.isEmpty());
+        return Programs.find(name, commands)
+                .orElseGet(() ->
+                        Programs.missing(
+                                name
+                                        + " is not set, and no such program on the PATH: the page was not tried in a browser (see CONTRIBUTING.md)"));
     }
 }

@@ -2,10 +2,16 @@ package dev.socle.netty;
 
 import static dev.socle.route.Route.get;
 import static dev.socle.route.Route.post;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
+import dev.socle.protocol.DeflateParameters;
+import dev.socle.testkit.Frames;
+import dev.socle.testkit.TestRequest;
+import dev.socle.testkit.TestTarget;
+import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -15,9 +21,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +52,24 @@ final class JdkClientTest {
                                             (channel, text) -> channel.send("echo " + text))
                                     .onBinary((channel, data) -> channel.send(data))
                                     .options(o -> o.maxMessageBytes(1_000_000))));
+
+    /// Tells, too, which extensions were offered.
+    private static final Service COMPRESSING =
+            Service.of(
+                    get(
+                            "/ws",
+                            WebSocketEndpoint.onText((channel, text) ->
+                                            channel.send(
+                                                    "offered "
+                                                            + channel.request()
+                                                                    .headers()
+                                                                    .all("Sec-WebSocket-Extensions")
+                                                            + " "
+                                                            + text))
+                                    .options(o -> o.compression(Compression.enabled()))));
+
+    /// The end of a flush, which is not sent.
+    private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     @RegisterExtension final Connectors connectors = new Connectors();
 
@@ -112,6 +140,61 @@ final class JdkClientTest {
         assertThat(next()).isEqualTo("binary 500000");
         webSocket.sendClose(4000, "bye").get(10, TimeUnit.SECONDS);
         assertThat(next()).isEqualTo("close 4000 bye");
+    }
+
+    /// `java.net.http.WebSocket` offers no extension: it cannot compress.
+    @Test
+    void speaksPlainWhereItCouldCompress() throws Exception {
+        var connector = connectors.start(COMPRESSING);
+        var webSocket =
+                client.newWebSocketBuilder()
+                        .buildAsync(uri(connector, "ws", "/ws"), new Listener())
+                        .get(10, TimeUnit.SECONDS);
+
+        webSocket.sendText("again ".repeat(100), true).get(10, TimeUnit.SECONDS);
+        assertThat(next()).isEqualTo("text offered [] " + "again ".repeat(100));
+        webSocket.abort();
+    }
+
+    /// What a client on the JDK can do by itself: a handshake that offers compression, and
+    /// `java.util.zip`.
+    @Test
+    void exchangesMessagesThatTheJdkCompressedAndInflates() throws Exception {
+        var connector = connectors.start(COMPRESSING);
+        var target = TestTarget.socket(connector.localAddress());
+        var text = "grüß dich, ".repeat(1000);
+        var offer = new DeflateParameters(false, false, 0, 0);
+        try (var peer = TestRequest.to(target, "/ws").deflate(offer).open()) {
+            peer.sendFrame(true, 0b100, Frames.TEXT, true, deflated(text));
+
+            var answer = "offered [permessage-deflate] " + text;
+            peer.expectText(answer);
+            var frame = ByteBuffer.wrap(peer.receivedBytes());
+            assertThat(frame.get()).isEqualTo((byte) 0xC1); // FIN, RSV1, text
+            assertThat(frame.get()).isLessThanOrEqualTo((byte) 126);
+            var length = frame.get(1) < 126 ? frame.get(1) : frame.getShort();
+            assertThat(inflated(frame.slice(frame.position(), length))).isEqualTo(answer);
+        }
+    }
+
+    private static byte[] deflated(String text) {
+        var room = new byte[100_000];
+        try (var deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
+            deflater.setInput(text.getBytes(UTF_8));
+            var size = deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH);
+            return Arrays.copyOf(room, size - TAIL.length); // RFC 7692 7.2.1
+        }
+    }
+
+    private static String inflated(ByteBuffer payload) throws DataFormatException {
+        var room = ByteBuffer.allocate(100_000);
+        try (var inflater = new Inflater(true)) {
+            inflater.setInput(payload);
+            inflater.inflate(room);
+            inflater.setInput(TAIL); // RFC 7692 7.2.2
+            inflater.inflate(room);
+        }
+        return UTF_8.decode(room.flip()).toString();
     }
 
     private static URI uri(NettyConnector connector, String scheme, String path) {
