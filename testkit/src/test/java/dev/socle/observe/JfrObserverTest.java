@@ -77,7 +77,7 @@ final class JfrObserverTest {
         assertThat(closed.getString("by")).isEqualTo("PEER");
         assertThat(closed.getBoolean("clean")).isTrue();
         assertThat(closed.getString("cause")).isNull();
-        assertThat(closed.getDuration("age")).isEqualTo(Duration.ofSeconds(90));
+        assertThat(closed.getDuration("age")).isEqualTo(Duration.ofSeconds(10));
         assertThat(events)
                 .filteredOn(event -> event.getEventType().getName().endsWith("SlowCallback"))
                 .extracting(event -> event.getString("callback"))
@@ -126,7 +126,7 @@ final class JfrObserverTest {
                 var client = TestRequest.to(connector.target(), "/ws").open()) {
             client.sendText("hello");
             client.expectText("hello!");
-            connector.clock().advance(Duration.ofSeconds(90));
+            connector.clock().advance(Duration.ofSeconds(10));
             client.sendClose(4000, "enough");
             client.expectClose(4000, "enough");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.socle.connector.Service;
 import dev.socle.http.Request;
 import dev.socle.interceptor.Interceptor;
+import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.TestClient;
 import dev.socle.traffic.RateLimit;
@@ -26,15 +27,20 @@ public interface TrafficContract extends ConnectorFixture {
     @Test
     @Spec("9.8")
     default void whoSendsTooManyMessagesIsClosedWith1008() {
+        var now = new AtomicLong();
+        var limit = RateLimit.messages(2, Duration.ofSeconds(1)).ticker(now::get);
         var recorder = ListenerRecorder.around(echo());
-        try (var server = serve(recorder, o -> o.intercept(twoMessages()));
-                var client = server.connect()) {
-            for (var text : List.of("1", "2", "3", "4")) {
-                client.sendText(text);
-            }
+        try (var server = serve(recorder, o -> o.intercept(limit));
+                var client = server.request().silent().open()) {
+            client.sendBytes(
+                    Frames.text("1"), Frames.text("2"), Frames.text("3"), Frames.text("4"));
             client.expectText("1");
             client.expectText("2");
             client.expectClose(1008, "rate limit");
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            client.sendBytes(Frames.text("nothing passes any more, however late"));
+            client.sendClose(1008, "");
+
             recorder.expectOpen();
             recorder.expectText("1");
             recorder.expectText("2");
