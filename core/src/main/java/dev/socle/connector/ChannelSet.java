@@ -80,7 +80,7 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @param message the message
     /// @return how many channels accepted it
     public final int send(PreparedMessage message) {
-        return (int) members().filter(channel -> channel.offer(message)).count();
+        return countOf(channel -> channel.offer(message));
     }
 
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].
@@ -92,7 +92,18 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     public final int close(int code, String reason) {
         CloseCode.checkSendable(code);
         CloseCode.checkReason(reason);
-        return (int) members().filter(channel -> channel.beginClose(code, reason)).count();
+        return countOf(channel -> channel.beginClose(code, reason));
+    }
+
+    /// Does something with each channel, and counts where it succeeded.
+    private int countOf(Predicate<ChannelHandle> action) {
+        var count = 0;
+        for (var channels = members().iterator(); channels.hasNext(); ) {
+            if (action.test(channels.next())) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private Stream<ChannelHandle> members() {
