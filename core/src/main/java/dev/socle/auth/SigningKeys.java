@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Secret keys that sign what clients hold for the server (HMAC with SHA-256, RFC 2104).
 ///
-/// The first key signs; all of them verify. To change keys, put a new one in front everywhere, and
-/// drop the old one when everything has expired that it signed.
+/// The first key signs; all of them verify. To change keys, put a new one last on all nodes, then
+/// first, and drop the old one when everything has expired that it signed.
 ///
 /// What is signed can be read by whoever holds it; it cannot be changed.
 public final class SigningKeys {
