@@ -66,6 +66,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
             case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
                     call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
+            case ChannelEvent.Expiring(var at) ->
+                    call(ChannelCallback.EXPIRING, () -> listener.onExpiring(channel, at));
             case ChannelEvent.Pinged(var data) -> {
                 if (listener instanceof PingListener pings) {
                     call(ChannelCallback.PING, () -> pings.onPing(channel, data));

@@ -3,6 +3,7 @@ package dev.socle.connector;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /// What waits in a mailbox for a listener's callback.
 sealed interface ChannelEvent {
@@ -22,6 +23,8 @@ sealed interface ChannelEvent {
     record Pinged(ByteBuffer data) implements ChannelEvent {}
 
     record Ponged(ByteBuffer data) implements ChannelEvent {}
+
+    record Expiring(Instant at) implements ChannelEvent {}
 
     record Failed(Throwable error) implements ChannelEvent {}
 

@@ -12,6 +12,7 @@ import dev.socle.websocket.WebSocketChannel;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -223,6 +224,11 @@ final class ChannelHandle implements WebSocketChannel {
     @Override
     public void pong(ByteBuffer data) {
         sender.offer(ControlFrame.of(Kind.PONG, data));
+    }
+
+    @Override
+    public void expireAt(Instant instant) {
+        channel.expireAt(instant);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.socle.http.Request;
 import dev.socle.websocket.WebSocketOptions;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
 
     private final LongSupplier nanoTime;
     private final Admission admission;
+    private final InstantSource wallClock;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
     private final Set<ProtocolChannel> channels = ConcurrentHashMap.newKeySet();
@@ -44,19 +46,25 @@ public final class ConnectorLifecycle implements UpgradeGate {
     /// A lifecycle that has not begun.
     ///
     /// @param nanoTime the clock of all deadlines, as `System::nanoTime`
-    public ConnectorLifecycle(LongSupplier nanoTime) {
-        this(nanoTime, ConnectionLimits.none(), _ -> false);
+    /// @param wallClock the clock by which channels expire
+    public ConnectorLifecycle(LongSupplier nanoTime, InstantSource wallClock) {
+        this(nanoTime, wallClock, ConnectionLimits.none(), _ -> false);
     }
 
     /// A lifecycle that has not begun.
     ///
     /// @param nanoTime the clock of all deadlines, as `System::nanoTime`
+    /// @param wallClock the clock by which channels expire
     /// @param limits how many connections there may be
     /// @param isProxy whether the clients of an address are told apart by their requests, as
     ///   [Service#trustsProxy] says
     public ConnectorLifecycle(
-            LongSupplier nanoTime, ConnectionLimits limits, Predicate<InetAddress> isProxy) {
+            LongSupplier nanoTime,
+            InstantSource wallClock,
+            ConnectionLimits limits,
+            Predicate<InetAddress> isProxy) {
         this.nanoTime = nanoTime;
+        this.wallClock = wallClock;
         this.admission = new Admission(limits, isProxy);
     }
 
@@ -78,6 +86,11 @@ public final class ConnectorLifecycle implements UpgradeGate {
     /// @return nanoseconds from an arbitrary origin
     public long nanoTime() {
         return nanoTime.getAsLong();
+    }
+
+    /// The clock by which channels expire.
+    InstantSource wallClock() {
+        return wallClock;
     }
 
     /// Whether a stop began, which may have come before the start was complete.

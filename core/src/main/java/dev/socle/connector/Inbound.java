@@ -6,6 +6,7 @@ import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ final class Inbound implements ProtocolEvents {
         endStream(status);
         unread = null;
         transport.resumeReading();
+    }
+
+    /// The channel will expire soon.
+    void expiring(Instant at) {
+        deliverControl(new ChannelEvent.Expiring(at));
     }
 
     /// Nothing more will come of a message that is being read.

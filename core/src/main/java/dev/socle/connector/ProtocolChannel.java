@@ -11,6 +11,7 @@ import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -140,7 +141,9 @@ public final class ProtocolChannel {
                         liveness,
                         lifecycle::nanoTime,
                         observation);
-        deadlines = new Deadlines(this, inbound, outbound, ending, liveness, options);
+        deadlines =
+                new Deadlines(
+                        this, inbound, outbound, ending, liveness, lifecycle.wallClock(), options);
     }
 
     /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
@@ -242,6 +245,11 @@ public final class ProtocolChannel {
     /// Runs a task on a thread of its own, which may wait. Any thread.
     void startCallback(Runnable task) {
         lifecycle.startCallback(task);
+    }
+
+    /// Sets the time at which the channel closes, instead of the one before. Any thread.
+    void expireAt(Instant at) {
+        deadlines.expireAt(at);
     }
 
     /// Messages were accepted. Any thread.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the loop.
 ///
 /// While one arrives, nothing waits behind it in the mailbox: reading it needs the loop to read on,
-/// which a mailbox full of pings and pongs would forbid. These wait here, the latest of each kind,
-/// until the message is over.
+/// which a mailbox full of pings and pongs would forbid. What is no message waits here, the latest
+/// of each kind, until the message is over.
 final class StreamedMessages {
 
     private final Mailbox mailbox;
@@ -56,7 +56,7 @@ final class StreamedMessages {
         return size - held;
     }
 
-    /// Keeps a ping or pong until the message is over, instead of an earlier one.
+    /// Keeps what is no message until the message is over, instead of an earlier one of its kind.
     void addWithin(ChannelEvent control) {
         within.removeIf(earlier -> earlier.getClass() == control.getClass());
         within.add(control);

@@ -10,6 +10,8 @@ public enum ChannelCallback {
     PING("onPing"),
     /// For a pong.
     PONG("onPong"),
+    /// Some time before the channel expires.
+    EXPIRING("onExpiring"),
     /// For an error.
     ERROR("onError"),
     /// When the channel has ended.

@@ -3,6 +3,7 @@ package dev.socle.websocket;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The listener of one connection of an endpoint: holds its process object.
@@ -51,6 +52,11 @@ sealed class EndpointListener<P> implements WebSocketListener permits EndpointPi
     @Override
     public final void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
         call(callbacks.pong(), channel, data);
+    }
+
+    @Override
+    public final void onExpiring(WebSocketChannel channel, Instant at) throws Exception {
+        call(callbacks.expiring(), channel, at);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class OptionValues implements Cloneable {
     @Nullable Duration heartbeat = Duration.ofSeconds(25);
     Duration pongDeadline = Duration.ofSeconds(20);
     @Nullable Duration idleTimeout;
+    Duration expiryWarning = Duration.ofSeconds(30);
 
     /// The same values, to be changed on their own.
     OptionValues copy() {

@@ -3,6 +3,7 @@ package dev.socle.websocket;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /// A [WebSocketEndpoint] whose callbacks get the channel and the event.
@@ -89,6 +90,14 @@ public final class PlainEndpoint implements WebSocketEndpoint {
     /// @return a new endpoint
     public PlainEndpoint onPong(Callback<ByteBuffer> callback) {
         return new PlainEndpoint(endpoint.onPong(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for what comes before an expiry; see [WebSocketListener#onExpiring].
+    ///
+    /// @param callback called for each, with the time at which the channel closes
+    /// @return a new endpoint
+    public PlainEndpoint onExpiring(Callback<Instant> callback) {
+        return new PlainEndpoint(endpoint.onExpiring(ignoringProcess(callback)));
     }
 
     /// Sets the callback for errors.

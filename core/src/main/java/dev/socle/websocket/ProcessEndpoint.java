@@ -4,6 +4,7 @@ import dev.socle.http.Request;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,14 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     /// @return a new endpoint
     public ProcessEndpoint<P> onPong(Callback<P, ByteBuffer> callback) {
         return with(callbacks.onPong(callback));
+    }
+
+    /// Sets the callback for what comes before an expiry; see [WebSocketListener#onExpiring].
+    ///
+    /// @param callback called for each, with the time at which the channel closes
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onExpiring(Callback<P, Instant> callback) {
+        return with(callbacks.onExpiring(callback));
     }
 
     /// Sets the callback for errors.

@@ -4,6 +4,7 @@ import dev.socle.http.Request;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +250,15 @@ public interface WebSocketChannel {
     /// @param data at most 125 bytes (RFC 6455 5.5), copied before the call returns
     /// @throws IllegalArgumentException if there are more
     void pong(ByteBuffer data);
+
+    /// Lets the channel close with 4401 when the wall clock reaches a time, such as the end of what
+    /// the client's token allows; [WebSocketListener#onExpiring] is called before. Each call takes
+    /// the place of the one before and warns anew, so a later time renews the channel. Harmless on
+    /// a closed or closing channel.
+    ///
+    /// @param instant to the millisecond; one that has passed closes at once, without warning, and
+    ///   `Instant.MAX` never comes
+    void expireAt(Instant instant);
 
     /// Closes with 1000 and no reason; see [#close(int, String)].
     default void close() {

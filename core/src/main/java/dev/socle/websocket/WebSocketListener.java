@@ -3,14 +3,15 @@ package dev.socle.websocket;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /// What an application does with the events of one or more channels.
 ///
 /// The callbacks of one channel never overlap, come in the order of arrival, and each
 /// happens-before the next. They run on a virtual thread and may block, unless the endpoint chose
 /// [Dispatch#EVENT_LOOP]. Every callback is optional: a missing one ignores its event. An exception
-/// in `onOpen`, `onPing`, `onPong` or one for messages is handed to `onError` and closes the
-/// channel with 1011; one in `onError` or `onClose` is logged.
+/// in `onOpen`, `onPing`, `onPong`, `onExpiring` or one for messages is handed to `onError` and
+/// closes the channel with 1011; one in `onError` or `onClose` is logged.
 ///
 /// A listener that is used for several channels is called by several threads at once.
 public interface WebSocketListener {
@@ -74,6 +75,15 @@ public interface WebSocketListener {
     /// @param data at most 125 bytes; the receiver owns the buffer
     /// @throws Exception closes the channel with 1011
     default void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {}
+
+    /// Called some time before the channel expires, for each [WebSocketChannel#expireAt]; see
+    /// [WebSocketOptions.Builder#expiryWarning]. Another `expireAt` lets the channel live on, also
+    /// a later one, when the peer has shown new credentials. While another callback runs it waits.
+    ///
+    /// @param channel the channel
+    /// @param at when it closes with 4401
+    /// @throws Exception closes the channel with 1011
+    default void onExpiring(WebSocketChannel channel, Instant at) throws Exception {}
 
     /// Called before `onClose` for an exception of a callback, a protocol violation or an exceeded
     /// limit. Losing the peer, a deadline, a stop and an abort are no errors: `onClose` tells them.

@@ -212,6 +212,13 @@ public final class WebSocketOptions {
         return Optional.ofNullable(values.idleTimeout);
     }
 
+    /// How long before a channel expires `onExpiring` is called.
+    ///
+    /// @return a positive duration
+    public Duration expiryWarning() {
+        return values.expiryWarning;
+    }
+
     /// Collects options. Not thread-safe.
     public static final class Builder {
 
@@ -452,6 +459,16 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder idleTimeout(Duration timeout) {
             values.idleTimeout = positive("idleTimeout", timeout);
+            return this;
+        }
+
+        /// Sets how long before a channel expires `onExpiring` is called; at once if less is left.
+        /// See [WebSocketChannel#expireAt].
+        ///
+        /// @param before positive, at most 365 days; 30 seconds unless set
+        /// @return this builder
+        public Builder expiryWarning(Duration before) {
+            values.expiryWarning = positive("expiryWarning", before);
             return this;
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /// SPEC 7.
 class ConnectorLifecycleTest {
 
-    private final ConnectorLifecycle lifecycle = new ConnectorLifecycle(System::nanoTime);
+    private final ConnectorLifecycle lifecycle =
+            new ConnectorLifecycle(System::nanoTime, InstantSource.system());
 
     @Test
     void anExchangeIsUnderWayAsSoonAsItWasStarted() {

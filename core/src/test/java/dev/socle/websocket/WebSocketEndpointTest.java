@@ -8,6 +8,7 @@ import dev.socle.http.Request;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class WebSocketEndpointTest {
                                 seen.add(process + " binary " + data.remaining()))
                         .onPong((on, process, data) ->
                                 seen.add(process + " pong " + data.remaining()))
+                        .onExpiring((on, process, at) ->
+                                seen.add(process + " expiring " + at.toEpochMilli()))
                         .onError((on, process, error) ->
                                 seen.add(process + " error " + error.getMessage()))
                         .onClose((on, process, status) ->
@@ -37,6 +40,7 @@ class WebSocketEndpointTest {
         listener.onMessage(channel, new Message.Text("hi"));
         listener.onMessage(channel, new Message.Binary(ByteBuffer.allocate(3)));
         listener.onPong(channel, ByteBuffer.allocate(2));
+        listener.onExpiring(channel, Instant.ofEpochMilli(7));
         listener.onError(channel, new Exception("e"));
         listener.onClose(channel, status(1000));
         assertThat(seen)
@@ -44,6 +48,7 @@ class WebSocketEndpointTest {
                         "ann text hi",
                         "ann binary 3",
                         "ann pong 2",
+                        "ann expiring 7",
                         "ann error e",
                         "ann close 1000");
     }

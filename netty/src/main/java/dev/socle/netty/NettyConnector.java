@@ -36,6 +36,7 @@ public final class NettyConnector implements Connector {
         this.lifecycle =
                 new ConnectorLifecycle(
                         settings.nanoTime(),
+                        InstantSource.system(),
                         settings.connectionLimits(),
                         settings.service()::trustsProxy);
     }

@@ -1,19 +1,24 @@
 package dev.socle.testkit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// A clock of nanoseconds that moves only when a test says so.
+/// A clock that moves only when a test says so: of nanoseconds, and a wall clock that begins with
+/// the year 2026 and moves with it.
 ///
-/// Like `System.nanoTime` its origin means nothing. It begins one second before the greatest
-/// `long`, so that code which compares two readings instead of subtracting them fails. Any thread
-/// may call any method.
-public final class FakeClock implements LongSupplier {
+/// Like that of `System.nanoTime` the origin of the nanoseconds means nothing. It begins one second
+/// before the greatest `long`, so that code which compares two readings instead of subtracting them
+/// fails. Any thread may call any method.
+public final class FakeClock implements LongSupplier, InstantSource {
 
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(1).toNanos();
+
+    private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicLong nanos = new AtomicLong(START);
     private final List<Runnable> before = new CopyOnWriteArrayList<>();
@@ -28,6 +33,14 @@ public final class FakeClock implements LongSupplier {
     @Override
     public long getAsLong() {
         return nanos.get();
+    }
+
+    /// The present time of the wall clock.
+    ///
+    /// @return the instant
+    @Override
+    public Instant instant() {
+        return NEW_YEAR.plusNanos(nanos.get() - START);
     }
 
     /// Moves the clock forward, between the actions of [#beforeAdvance] and those of [#onAdvance],

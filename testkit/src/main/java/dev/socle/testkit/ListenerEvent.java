@@ -2,6 +2,7 @@ package dev.socle.testkit;
 
 import dev.socle.websocket.CloseStatus;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /// One callback of a listener, as a value.
 public sealed interface ListenerEvent {
@@ -49,6 +50,11 @@ public sealed interface ListenerEvent {
             return "Ponged[" + Hex.of(data) + "]";
         }
     }
+
+    /// `onExpiring` was called.
+    ///
+    /// @param at when the channel closes
+    record Expiring(Instant at) implements ListenerEvent {}
 
     /// `onError` was called.
     ///

@@ -3,6 +3,7 @@ package dev.socle.testkit;
 import dev.socle.testkit.ListenerEvent.Binary;
 import dev.socle.testkit.ListenerEvent.BinaryStream;
 import dev.socle.testkit.ListenerEvent.Closed;
+import dev.socle.testkit.ListenerEvent.Expiring;
 import dev.socle.testkit.ListenerEvent.Failed;
 import dev.socle.testkit.ListenerEvent.Opened;
 import dev.socle.testkit.ListenerEvent.Ponged;
@@ -16,6 +17,7 @@ import dev.socle.websocket.WebSocketListener;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +113,11 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
     @Override
     public void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
         record(new Ponged(data.duplicate()), () -> behaviour.onPong(channel, data));
+    }
+
+    @Override
+    public void onExpiring(WebSocketChannel channel, Instant at) throws Exception {
+        record(new Expiring(at), () -> behaviour.onExpiring(channel, at));
     }
 
     @Override
@@ -211,6 +218,13 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
     /// @param data the pong's data
     public void expectPong(byte... data) {
         log.expect(new Ponged(ByteBuffer.wrap(data)));
+    }
+
+    /// Expects `onExpiring`.
+    ///
+    /// @param at when the channel closes
+    public void expectExpiring(Instant at) {
+        log.expect(new Expiring(at));
     }
 
     /// Expects `onError`.

@@ -62,7 +62,7 @@ public final class MemoryConnector implements Connector {
     ///   the loopback address
     public MemoryConnector(Service service, ConnectionLimits limits) {
         this.service = service;
-        this.lifecycle = new ConnectorLifecycle(clock, limits, service::trustsProxy);
+        this.lifecycle = new ConnectorLifecycle(clock, clock, limits, service::trustsProxy);
         clock.beforeAdvance(() -> loop.runAndWait(this::sweep));
         clock.onAdvance(() -> loop.runAndWait(this::sweep));
     }

@@ -40,6 +40,7 @@ public interface ConnectorContract
                 SendQueueContract,
                 HeartbeatContract,
                 IdleContract,
+                ExpiryContract,
                 StoppingContract,
                 BadUseContract,
                 CompressionContract,

@@ -7,6 +7,7 @@ import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
 import dev.socle.testkit.TestTarget;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -44,17 +45,17 @@ public record ConnectorUnderTest(Connector connector, TestTarget target, @Nullab
         return TestRequest.to(target, path);
     }
 
+    /// The present time of the wall clock by which its channels expire.
+    Instant now() {
+        return clock == null ? Instant.now() : clock.instant();
+    }
+
     /// Lets time pass: at once on a fake clock. On real time it passes by itself, which is why the
     /// deadlines of the contract are short.
     void pass(Duration time) {
         if (clock != null) {
             clock.advance(time);
         }
-    }
-
-    /// Aborts the test, and says so in the report, where it would take too long on real time.
-    void needsFakeClock() {
-        Assumptions.assumeTrue(clock != null, "this connector runs on real time");
     }
 
     /// Aborts the test, and says so in the report, where the connector cannot keep the paragraph.
