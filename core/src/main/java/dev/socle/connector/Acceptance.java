@@ -11,6 +11,13 @@ record Acceptance(Verdict verdict, List<OutgoingMessage> dropped) {
     static final Acceptance FULL = new Acceptance(Verdict.FULL, List.of());
     static final Acceptance CLOSED = new Acceptance(Verdict.CLOSED, List.of());
 
+    /// Accepted, with consequences for others.
+    ///
+    /// @param madeRoom whether some of them gave way
+    static Acceptance of(boolean madeRoom, List<OutgoingMessage> dropped) {
+        return new Acceptance(madeRoom ? Verdict.MADE_ROOM : Verdict.ACCEPTED, dropped);
+    }
+
     enum Verdict {
         ACCEPTED,
         /// Accepted where there was no room, since others gave way.

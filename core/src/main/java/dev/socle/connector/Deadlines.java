@@ -9,14 +9,15 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// What one open channel does when time has passed: gives a connection up that does not move, asks
-/// a silent peer for a sign of life, closes an idle or expired one. Confined to the loop, except
-/// [#expireAt].
+/// a silent peer for a sign of life, closes an idle or expired one, or where a writer is idle.
+/// Confined to the loop, except [#expireAt].
 final class Deadlines {
 
     /// As HTTP's 401; of the codes that applications own (RFC 6455 7.4.2).
     private static final int EXPIRED = 4401;
 
     private final ProtocolChannel channel;
+    private final OutgoingBuffer buffer;
     private final Inbound inbound;
     private final Outbound outbound;
     private final Ending ending;
@@ -30,6 +31,7 @@ final class Deadlines {
 
     Deadlines(
             ProtocolChannel channel,
+            OutgoingBuffer buffer,
             Inbound inbound,
             Outbound outbound,
             Ending ending,
@@ -37,6 +39,7 @@ final class Deadlines {
             InstantSource wallClock,
             WebSocketOptions options) {
         this.channel = channel;
+        this.buffer = buffer;
         this.inbound = inbound;
         this.outbound = outbound;
         this.ending = ending;
@@ -62,7 +65,15 @@ final class Deadlines {
             channel.giveUp("close deadline");
         } else if (!ending.isBegun()) {
             act(verdict);
+            closeIfWriterIsUntouched(now);
             expire();
+        }
+    }
+
+    private void closeIfWriterIsUntouched(long now) {
+        var stream = buffer.currentStream();
+        if (stream != null && stream.isUntouched(now, writeDeadlineNanos)) {
+            close(CloseCode.INTERNAL_ERROR, "writer untouched");
         }
     }
 

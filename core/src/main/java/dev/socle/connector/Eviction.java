@@ -3,7 +3,8 @@ package dev.socle.connector;
 import dev.socle.websocket.SlowConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which waiting messages give way to one that finds no room (SPEC 4.4).
+/// Which waiting messages give way to one that finds no room (SPEC 4.4). One in fragments never
+/// does.
 record Eviction(SlowConsumer policy, SendBound bound) {
 
     /// How many of the oldest that may give way must; 0 if all of them would not be enough.
@@ -21,9 +22,9 @@ record Eviction(SlowConsumer policy, SendBound bound) {
         var victims = 0;
         var bytesLeft = bytes;
         for (var place : waiting.oldestFirst()) {
-            if (givesWay(place, spared)) {
+            if (place.content() instanceof OutgoingMessage message && givesWay(place, spared)) {
                 victims++;
-                bytesLeft -= place.message().size();
+                bytesLeft -= message.size();
                 if (bound.admits(size, bytesLeft, messages - victims)) {
                     return victims;
                 }

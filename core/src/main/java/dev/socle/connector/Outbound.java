@@ -2,8 +2,6 @@ package dev.socle.connector;
 
 import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.SendResult;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +18,18 @@ final class Outbound {
     private final WebSocketProtocol protocol;
     private final ByteTransport transport;
     private final OutgoingBuffer buffer;
+    private final InFlight inFlight;
     private final Results results;
     private final Pings pings;
     private final Ending ending;
     private final Liveness liveness;
     private final LongSupplier nanoTime;
-    private final @Nullable Observation observation;
 
     // written once, by the thread that closed the buffer; read by the loop
     private volatile @Nullable CloseRequest closeRequest;
 
-    private final List<OutgoingMessage> inFlight = new ArrayList<>(1);
+    // begun and not written to its end: other messages wait
+    private @Nullable OutgoingStream stream;
     private boolean flushing;
     private boolean writing;
     private long seenBytes;
@@ -41,21 +40,21 @@ final class Outbound {
             WebSocketProtocol protocol,
             ByteTransport transport,
             OutgoingBuffer buffer,
+            InFlight inFlight,
             Results results,
             Pings pings,
             Ending ending,
             Liveness liveness,
-            LongSupplier nanoTime,
-            @Nullable Observation observation) {
+            LongSupplier nanoTime) {
         this.protocol = protocol;
         this.transport = transport;
         this.buffer = buffer;
+        this.inFlight = inFlight;
         this.results = results;
         this.pings = pings;
         this.ending = ending;
         this.liveness = liveness;
         this.nanoTime = nanoTime;
-        this.observation = observation;
     }
 
     /// Asks for a close frame after the accepted messages; any thread, once, when the buffer was
@@ -81,13 +80,12 @@ final class Outbound {
         }
     }
 
-    /// The batch was taken by the socket. Its room is given back before the results are told, so
-    /// that a sender who has learnt its result finds it.
+    /// The batch was taken by the socket.
     void written() {
         writing = false;
         ending.outputWritten(nanoTime.getAsLong());
         liveness.outputWritten();
-        tellInFlight(SendResult.SENT);
+        inFlight.end(SendResult.SENT);
         if (!protocol.closeState().mayWriteMessages()) {
             refuseWaiting();
         }
@@ -123,8 +121,19 @@ final class Outbound {
     void refuseWaiting() {
         buffer.close();
         if (inFlight.isEmpty()) {
-            for (var message : buffer.drain()) {
-                results.tell(message, SendResult.CLOSED);
+            refuse();
+        }
+    }
+
+    private void refuse() {
+        if (stream != null) {
+            stream.tell(SendResult.CLOSED);
+            stream = null;
+        }
+        for (var left : buffer.drain()) {
+            switch (left) {
+                case OutgoingMessage message -> results.tell(message, SendResult.CLOSED);
+                case OutgoingStream waiting -> waiting.tell(SendResult.CLOSED);
             }
         }
     }
@@ -132,24 +141,8 @@ final class Outbound {
     /// The channel ended: nothing more is written, whatever is under way may be lost.
     void end() {
         buffer.close();
-        tellInFlight(SendResult.CLOSED);
+        inFlight.end(SendResult.CLOSED);
         refuseWaiting();
-    }
-
-    /// Gives the room back first, so that a sender who has learnt a result finds it.
-    private void tellInFlight(SendResult result) {
-        var bytes = 0L;
-        for (var message : inFlight) {
-            bytes += message.size();
-        }
-        buffer.release(bytes, inFlight.size());
-        for (var message : inFlight) {
-            if (observation != null && result == SendResult.SENT) {
-                observation.sent(message.size());
-            }
-            results.tell(message, result);
-        }
-        inFlight.clear();
     }
 
     private boolean fillBatch() {
@@ -160,16 +153,34 @@ final class Outbound {
         replied |= writeHeartbeat();
         var size = writeControls();
         while (size < BATCH_BYTES) {
-            var message = buffer.poll();
-            if (message == null) {
+            var frame = nextFrame();
+            if (frame == null) {
                 return writeClose() || replied || size > 0;
             }
-            inFlight.add(message);
-            message.write(protocol, transport);
+            inFlight.add(frame);
+            frame.write(protocol, transport);
             liveness.messageMoved();
-            size += protocol.frameLength(message.size());
+            size += protocol.frameLength(frame.size());
         }
         return true;
+    }
+
+    private @Nullable OutgoingFrame nextFrame() {
+        var begun = stream;
+        if (begun == null) {
+            switch (buffer.poll()) {
+                case null -> {
+                    return null;
+                }
+                case OutgoingMessage message -> {
+                    return message;
+                }
+                case OutgoingStream next -> begun = next;
+            }
+        }
+        var fragment = begun.poll();
+        stream = fragment != null && fragment.isLast() ? null : begun;
+        return fragment;
     }
 
     private boolean reply() {

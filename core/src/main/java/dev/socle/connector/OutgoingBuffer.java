@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// method; the lock is never held while waiting or while calling others.
 final class OutgoingBuffer {
 
-    private final SendBound bound;
-    private final Eviction eviction;
+    private final int maxControls;
 
     // all guarded by this
-    private final WaitingMessages messages = new WaitingMessages();
+    private final BoundedMessages messages;
     private final ArrayDeque<ControlFrame> controls = new ArrayDeque<>(1);
     private final ArrayDeque<WaitingSender> senders = new ArrayDeque<>(1);
-    private long heldBytes;
-    private int heldMessages;
     private boolean closed;
+
+    // written once, under the lock; made for the first message in fragments
+    private volatile @Nullable StreamTurns turns;
 
     /// @param policy what gives way to a message that finds no room
     OutgoingBuffer(SendBound bound, SlowConsumer policy) {
-        this.bound = bound;
-        this.eviction = new Eviction(policy, bound);
+        this.maxControls = bound.maxMessages();
+        this.messages = new BoundedMessages(bound, policy);
     }
 
     /// Accepts a message if there is room now, or can be made.
@@ -37,44 +37,11 @@ final class OutgoingBuffer {
         if (closed) {
             return Acceptance.CLOSED;
         }
-        var replaced = messages.find(key);
-        if (replaced != null) {
-            uncount(replaced.message());
+        var acceptance = messages.offer(message, key);
+        if (!acceptance.dropped().isEmpty()) {
+            admitSenders();
         }
-        if (fits(message)) {
-            return accept(message, key, replaced, 0);
-        }
-        var victims = eviction.victims(message.size(), heldBytes, heldMessages, messages, replaced);
-        if (victims > 0) {
-            return accept(message, key, replaced, victims);
-        }
-        if (replaced != null) {
-            count(replaced.message());
-        }
-        return Acceptance.FULL;
-    }
-
-    private Acceptance accept(
-            OutgoingMessage message,
-            @Nullable String key,
-            Waiting.@Nullable Keyed replaced,
-            int victims) {
-        if (replaced == null && victims == 0) {
-            messages.add(message, key);
-            count(message);
-            return Acceptance.ACCEPTED;
-        }
-        var dropped = messages.removeOldest(place -> eviction.givesWay(place, replaced), victims);
-        dropped.forEach(this::uncount);
-        if (replaced == null) {
-            messages.add(message, key);
-        } else {
-            dropped.add(replaced.replace(message));
-        }
-        count(message);
-        admitSenders();
-        return new Acceptance(
-                victims == 0 ? Acceptance.Verdict.ACCEPTED : Acceptance.Verdict.MADE_ROOM, dropped);
+        return acceptance;
     }
 
     /// Accepts a control frame, unless as many wait as messages may.
@@ -82,7 +49,7 @@ final class OutgoingBuffer {
         if (closed) {
             return Acceptance.Verdict.CLOSED;
         }
-        if (controls.size() >= bound.maxMessages()) {
+        if (controls.size() >= maxControls) {
             return Acceptance.Verdict.FULL;
         }
         controls.add(frame);
@@ -97,22 +64,61 @@ final class OutgoingBuffer {
             if (closed) {
                 return false;
             }
-            if (senders.isEmpty() && fits(message)) {
-                messages.add(message, null);
-                count(message);
+            if (senders.isEmpty() && messages.fits(message)) {
+                messages.add(message);
                 return true;
             }
             sender = new WaitingSender(message);
             senders.add(sender);
         }
+        if (waitsForItself() && giveUp(sender)) {
+            throw new IllegalStateException(
+                    "send would wait for the end of the message that this thread has open");
+        }
         return sender.await(() -> giveUp(sender));
     }
 
-    private synchronized void giveUp(WaitingSender sender) {
-        if (senders.remove(sender)) {
+    private boolean waitsForItself() {
+        var stream = currentStream();
+        return stream != null && stream.isBegun() && stream.isHeldBy(Thread.currentThread());
+    }
+
+    private synchronized boolean giveUp(WaitingSender sender) {
+        var waited = senders.remove(sender);
+        if (waited) {
             sender.decide(false);
             admitSenders();
         }
+        return waited;
+    }
+
+    /// Accepts a message in fragments, the first of which was accepted. False if closed.
+    synchronized boolean begin(OutgoingStream stream) {
+        if (!closed) {
+            messages.add(stream);
+        }
+        return !closed;
+    }
+
+    /// The turns of the messages in fragments.
+    StreamTurns turns() {
+        var made = turns;
+        return made == null ? makeTurns() : made;
+    }
+
+    private synchronized StreamTurns makeTurns() {
+        var made = turns;
+        if (made == null) {
+            made = new StreamTurns(closed);
+            turns = made;
+        }
+        return made;
+    }
+
+    /// The message in fragments whose turn it is, or null.
+    @Nullable OutgoingStream currentStream() {
+        var made = turns;
+        return made == null ? null : made.current();
     }
 
     /// Takes the next control frame to write, or null.
@@ -120,73 +126,69 @@ final class OutgoingBuffer {
         return controls.poll();
     }
 
-    /// Takes the next message to write, or null; it still counts until released.
-    synchronized @Nullable OutgoingMessage poll() {
+    /// Takes what is to be written next, or null; a whole message still counts until released.
+    synchronized @Nullable Outgoing poll() {
         return messages.poll();
     }
 
     /// Gives back the room of messages that were written, and hands it to those that wait.
     synchronized void release(long releasedBytes, int releasedMessages) {
-        heldBytes -= releasedBytes;
-        heldMessages -= releasedMessages;
+        messages.release(releasedBytes, releasedMessages);
         admitSenders();
     }
 
     /// Accepts no more; those that wait are refused. What was accepted stays. False if already
     /// closed.
-    synchronized boolean close() {
-        if (closed) {
-            return false;
+    boolean close() {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            for (var sender : senders) {
+                sender.decide(false);
+            }
+            senders.clear();
         }
-        closed = true;
-        for (var sender : senders) {
-            sender.decide(false);
+        var made = turns;
+        if (made != null) {
+            made.close();
         }
-        senders.clear();
         return true;
     }
 
     /// Closes, and takes out all that was accepted and not polled.
     ///
-    /// @return the messages among it
-    synchronized List<OutgoingMessage> drain() {
+    /// @return all but the control frames
+    List<Outgoing> drain() {
         close();
-        controls.clear();
-        var left = messages.drain();
-        left.forEach(this::uncount);
-        return left;
+        synchronized (this) {
+            controls.clear();
+            return messages.drain();
+        }
     }
 
     synchronized boolean isOpen() {
         return !closed;
     }
 
-    synchronized long bytes() {
-        return heldBytes;
+    /// How many bytes were accepted and are not yet written.
+    long bytes() {
+        var stream = currentStream();
+        return messageBytes() + (stream == null ? 0 : stream.heldBytes());
+    }
+
+    private synchronized long messageBytes() {
+        return messages.bytes();
     }
 
     private void admitSenders() {
         for (var first = senders.peek();
-                first != null && fits(first.message);
+                first != null && messages.fits(first.message);
                 first = senders.peek()) {
             senders.remove();
-            messages.add(first.message, null);
-            count(first.message);
+            messages.add(first.message);
             first.decide(true);
         }
-    }
-
-    private boolean fits(OutgoingMessage message) {
-        return bound.admits(message.size(), heldBytes, heldMessages);
-    }
-
-    private void count(OutgoingMessage message) {
-        heldBytes += message.size();
-        heldMessages++;
-    }
-
-    private void uncount(OutgoingMessage message) {
-        heldBytes -= message.size();
-        heldMessages--;
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One whole message on its way out; what it holds never changes.
-sealed interface OutgoingMessage extends Waiting {
+sealed interface OutgoingMessage extends Outgoing, OutgoingFrame {
 
     /// A text message; the text is encoded now.
     static OutgoingMessage of(CharSequence text, @Nullable Consumer<SendResult> result) {
@@ -36,19 +36,8 @@ sealed interface OutgoingMessage extends Waiting {
         return new Shared(message, result);
     }
 
-    /// The length of its payload, in bytes.
-    int size();
-
     /// Told what became of it; null if nobody asked.
     @Nullable Consumer<SendResult> result();
-
-    /// Writes it as one frame.
-    void write(WebSocketProtocol protocol, FrameOutput out);
-
-    @Override
-    default OutgoingMessage message() {
-        return this;
-    }
 
     record Text(ByteBuffer utf8, @Nullable Consumer<SendResult> result) implements OutgoingMessage {
 

@@ -135,15 +135,22 @@ public final class ProtocolChannel {
                         protocol,
                         transport,
                         buffer,
+                        new InFlight(buffer, results, observation),
                         results,
                         pings,
                         ending,
                         liveness,
-                        lifecycle::nanoTime,
-                        observation);
+                        lifecycle::nanoTime);
         deadlines =
                 new Deadlines(
-                        this, inbound, outbound, ending, liveness, lifecycle.wallClock(), options);
+                        this,
+                        buffer,
+                        inbound,
+                        outbound,
+                        ending,
+                        liveness,
+                        lifecycle.wallClock(),
+                        options);
     }
 
     /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
@@ -280,6 +287,11 @@ public final class ProtocolChannel {
     /// The channel's places in the registry of the service.
     Membership membership() {
         return membership;
+    }
+
+    /// Runs code of the application.
+    Executor executor() {
+        return executor;
     }
 
     /// Tells the observers, or null if there is none.

@@ -2,10 +2,10 @@ package dev.socle.connector;
 
 /// A place in the queue of a channel's outgoing messages. Confined to the lock of the
 /// [OutgoingBuffer].
-sealed interface Waiting permits OutgoingMessage, Waiting.Keyed {
+sealed interface Waiting permits Outgoing, Waiting.Keyed {
 
-    /// The message that stands there now.
-    OutgoingMessage message();
+    /// What stands there now.
+    Outgoing content();
 
     /// The place of all messages with one key, which replace each other there.
     final class Keyed implements Waiting {
@@ -23,7 +23,7 @@ sealed interface Waiting permits OutgoingMessage, Waiting.Keyed {
         }
 
         @Override
-        public OutgoingMessage message() {
+        public OutgoingMessage content() {
             return latest;
         }
 

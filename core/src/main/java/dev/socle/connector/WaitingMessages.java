@@ -38,14 +38,19 @@ final class WaitingMessages {
         return key == null || keyed == null ? null : keyed.get(key);
     }
 
-    /// Takes the next message, or null.
-    @Nullable OutgoingMessage poll() {
+    /// Adds a message in fragments.
+    void add(OutgoingStream stream) {
+        queue.add(stream);
+    }
+
+    /// Takes what is next, or null.
+    @Nullable Outgoing poll() {
         var first = queue.poll();
         if (first == null) {
             return null;
         }
         forgetKey(first);
-        return first.message();
+        return first.content();
     }
 
     /// The places, the one that waited longest first.
@@ -56,22 +61,21 @@ final class WaitingMessages {
     /// Takes out the oldest of those that give way.
     ///
     /// @param count how many there are at least, and are to be taken out
-    List<OutgoingMessage> removeOldest(Predicate<Waiting> givesWay, int count) {
-        var removed = new ArrayList<OutgoingMessage>(count + 1);
+    /// @param removed gets them
+    void removeOldest(Predicate<Waiting> givesWay, int count, List<OutgoingMessage> removed) {
         for (var places = queue.iterator(); removed.size() < count; ) {
             var place = places.next();
-            if (givesWay.test(place)) {
+            if (place.content() instanceof OutgoingMessage message && givesWay.test(place)) {
                 places.remove();
                 forgetKey(place);
-                removed.add(place.message());
+                removed.add(message);
             }
         }
-        return removed;
     }
 
     /// Takes out all of them.
-    List<OutgoingMessage> drain() {
-        var left = new ArrayList<OutgoingMessage>(queue.size());
+    List<Outgoing> drain() {
+        var left = new ArrayList<Outgoing>(queue.size());
         for (var next = poll(); next != null; next = poll()) {
             left.add(next);
         }

@@ -1,11 +1,15 @@
 package dev.socle.websocket;
 
 import dev.socle.http.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -217,6 +221,63 @@ public interface WebSocketChannel {
             String key,
             PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback);
+
+    /// Opens a text message that is sent in fragments while it is written.
+    ///
+    /// Waits until no other message is open. From its first fragment to its end other messages
+    /// wait, pings and pongs do not. The message ends when the writer is closed, and not before. A
+    /// writer that is failed, interrupted while it waits, or left untouched for the write deadline
+    /// closes the channel with 1011, since a begun message cannot be taken back.
+    ///
+    /// @return its writer, for one thread at a time; if the channel is closed, or the thread was
+    ///   interrupted while waiting (the flag stays set), one that throws
+    /// @throws IllegalStateException on an event loop, which must not wait; or if the calling
+    ///   thread has a message open already. Its own [#send(CharSequence)] throws it too where that
+    ///   would have to wait for the end of the message
+    MessageWriter openText();
+
+    /// Opens a binary message that is sent in fragments while it is written; see [#openText()].
+    ///
+    /// @return its stream
+    /// @throws IllegalStateException see [#openText()]
+    MessageOutputStream openBinary();
+
+    /// Sends what a reader has left as one text message, in fragments and in bounded memory;
+    /// returns when the reader is at its end and all is accepted. Waits as [#openText()] does.
+    ///
+    /// @param source read on the calling thread; stays open
+    /// @return whether all of it was accepted; false if the channel is closed, or the thread was
+    ///   interrupted while waiting (the flag stays set). What was read is lost then
+    /// @throws IOException what the source throws; the channel closes with 1011
+    /// @throws IllegalStateException see [#openText()]
+    default boolean send(Reader source) throws IOException {
+        return isOpen() && SourceCopy.copy(source, openText());
+    }
+
+    /// Sends what a stream has left as one binary message; see [#send(Reader)].
+    ///
+    /// @param source read on the calling thread; stays open
+    /// @return whether all of it was accepted
+    /// @throws IOException what the source throws; the channel closes with 1011
+    /// @throws IllegalStateException see [#openText()]
+    default boolean send(InputStream source) throws IOException {
+        return isOpen() && SourceCopy.copy(source, openBinary());
+    }
+
+    /// Sends what a publisher publishes as one text message, each item as a fragment, without
+    /// waiting. Only one item at a time is asked for, when there is room for it.
+    ///
+    /// @param text subscribed to and asked where callbacks run, when no other message is open. It
+    ///   has the write deadline for each item; what it throws closes the channel with 1011
+    /// @return completes as that of [#sendAsync(CharSequence)], or exceptionally with what the
+    ///   publisher threw
+    CompletionStage<SendResult> sendText(Flow.Publisher<? extends CharSequence> text);
+
+    /// Sends what a publisher publishes as one binary message; see [#sendText].
+    ///
+    /// @param data each buffer is copied, from position to limit, before `onNext` returns
+    /// @return the result to come
+    CompletionStage<SendResult> sendBinary(Flow.Publisher<ByteBuffer> data);
 
     /// Starts a bounded queue in front of this channel; as [SendQueue#start(WebSocketChannel,
     /// int)].

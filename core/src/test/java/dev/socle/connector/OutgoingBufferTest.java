@@ -170,9 +170,9 @@ class OutgoingBufferTest {
         return future.get(5, TimeUnit.SECONDS);
     }
 
-    private static int sizeOf(@Nullable OutgoingMessage message) {
-        assertThat(message).isNotNull();
-        return message.size();
+    private static int sizeOf(@Nullable Outgoing polled) {
+        assertThat(polled).isInstanceOf(OutgoingMessage.class);
+        return ((OutgoingMessage) polled).size();
     }
 
     private static OutgoingMessage message(int size) {

@@ -41,6 +41,8 @@ public interface ConnectorContract
                 HeartbeatContract,
                 IdleContract,
                 ExpiryContract,
+                FragmentsContract,
+                SourceContract,
                 StoppingContract,
                 BadUseContract,
                 CompressionContract,

@@ -1,0 +1,117 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.SlowConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of one channel that are held until they are written: those that wait, in order of
+/// acceptance, and the room of those that are being written. Confined to the lock of its
+/// [OutgoingBuffer].
+final class BoundedMessages {
+
+    private final SendBound bound;
+    private final Eviction eviction;
+    private final WaitingMessages waiting = new WaitingMessages();
+    private long heldBytes;
+    private int held;
+
+    BoundedMessages(SendBound bound, SlowConsumer policy) {
+        this.bound = bound;
+        this.eviction = new Eviction(policy, bound);
+    }
+
+    boolean fits(OutgoingMessage message) {
+        return bound.admits(message.size(), heldBytes, held);
+    }
+
+    /// Adds a message, which fits.
+    void add(OutgoingMessage message) {
+        waiting.add(message, null);
+        count(message);
+    }
+
+    /// Adds a message in fragments, which are held elsewhere.
+    void add(OutgoingStream stream) {
+        waiting.add(stream);
+    }
+
+    /// Adds a message if it fits now, or others can give way to it.
+    ///
+    /// @param key of which the message replaces the one that waits, or null
+    Acceptance offer(OutgoingMessage message, @Nullable String key) {
+        var replaced = waiting.find(key);
+        if (replaced != null) {
+            uncount(replaced.content());
+        }
+        if (fits(message)) {
+            return accept(message, key, replaced, 0);
+        }
+        var victims = eviction.victims(message.size(), heldBytes, held, waiting, replaced);
+        if (victims > 0) {
+            return accept(message, key, replaced, victims);
+        }
+        if (replaced != null) {
+            count(replaced.content());
+        }
+        return Acceptance.FULL;
+    }
+
+    private Acceptance accept(
+            OutgoingMessage message,
+            @Nullable String key,
+            Waiting.@Nullable Keyed replaced,
+            int victims) {
+        count(message);
+        if (replaced == null && victims == 0) {
+            waiting.add(message, key);
+            return Acceptance.ACCEPTED;
+        }
+        var dropped = new ArrayList<OutgoingMessage>(victims + 1);
+        waiting.removeOldest(place -> eviction.givesWay(place, replaced), victims, dropped);
+        dropped.forEach(this::uncount);
+        if (replaced == null) {
+            waiting.add(message, key);
+        } else {
+            dropped.add(replaced.replace(message));
+        }
+        return Acceptance.of(victims > 0, dropped);
+    }
+
+    /// Takes what is to be written next, or null; a whole message still counts until released.
+    @Nullable Outgoing poll() {
+        return waiting.poll();
+    }
+
+    /// Gives back the room of messages that were written.
+    void release(long bytes, int messages) {
+        heldBytes -= bytes;
+        held -= messages;
+    }
+
+    /// Takes out all that was not polled.
+    List<Outgoing> drain() {
+        var left = waiting.drain();
+        for (var each : left) {
+            if (each instanceof OutgoingMessage message) {
+                uncount(message);
+            }
+        }
+        return left;
+    }
+
+    /// The bytes of all whole messages.
+    long bytes() {
+        return heldBytes;
+    }
+
+    private void count(OutgoingMessage message) {
+        heldBytes += message.size();
+        held++;
+    }
+
+    private void uncount(OutgoingMessage message) {
+        heldBytes -= message.size();
+        held--;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.SendResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The frames in the batch that is being written, and what is done when it is: their room is given
+/// back and their results are told. Confined to the loop.
+final class InFlight {
+
+    private final OutgoingBuffer buffer;
+    private final Results results;
+    private final @Nullable Observation observation;
+    private final List<OutgoingFrame> frames = new ArrayList<>(1);
+
+    InFlight(OutgoingBuffer buffer, Results results, @Nullable Observation observation) {
+        this.buffer = buffer;
+        this.results = results;
+        this.observation = observation;
+    }
+
+    void add(OutgoingFrame frame) {
+        frames.add(frame);
+    }
+
+    boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /// Tells what became of them, after giving back their room, so that a sender who has learnt its
+    /// result finds it.
+    void end(SendResult result) {
+        release();
+        for (var frame : frames) {
+            switch (frame) {
+                case OutgoingMessage message -> tell(message, result);
+                case Fragment fragment -> tell(fragment, result);
+            }
+        }
+        frames.clear();
+    }
+
+    private void release() {
+        var bytes = 0L;
+        var messages = 0;
+        for (var frame : frames) {
+            if (frame instanceof OutgoingMessage) {
+                bytes += frame.size();
+                messages++;
+            }
+        }
+        buffer.release(bytes, messages);
+    }
+
+    private void tell(OutgoingMessage message, SendResult result) {
+        observe(result, message.size());
+        results.tell(message, result);
+    }
+
+    private void tell(Fragment fragment, SendResult result) {
+        var stream = fragment.stream();
+        stream.release(fragment.size());
+        if (fragment.isLast()) {
+            observe(result, stream.totalBytes());
+            buffer.turns().end(stream);
+            stream.tell(result);
+        }
+    }
+
+    private void observe(SendResult result, long bytes) {
+        if (observation != null && result == SendResult.SENT) {
+            observation.sent(bytes);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.socle.connector;
+
+import dev.socle.websocket.MessageOutputStream;
+import dev.socle.websocket.MessageWriter;
+import dev.socle.websocket.PreparedMessage;
+import dev.socle.websocket.SendQueue;
+import dev.socle.websocket.SendResult;
+import dev.socle.websocket.WebSocketChannel;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// How the application sends messages on a [ProtocolChannel]: any thread may call any method.
+abstract sealed class SendingSide implements WebSocketChannel permits ChannelHandle {
+
+    final ProtocolChannel channel;
+    final OutgoingBuffer outgoing;
+    final Sender sender;
+    final Results results;
+
+    SendingSide(ProtocolChannel channel, OutgoingBuffer outgoing, Sender sender, Results results) {
+        this.channel = channel;
+        this.outgoing = outgoing;
+        this.sender = sender;
+        this.results = results;
+    }
+
+    @Override
+    public boolean send(CharSequence text) {
+        return sender.send(OutgoingMessage.of(text, null));
+    }
+
+    @Override
+    public boolean send(ByteBuffer data) {
+        return sender.send(OutgoingMessage.of(data, null));
+    }
+
+    @Override
+    public boolean send(PreparedMessage message) {
+        return sender.send(OutgoingMessage.of(message, null));
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendAsync(CharSequence text) {
+        CompletableFuture<SendResult> future = results.newFuture();
+        sender.offer(OutgoingMessage.of(text, future::complete), null);
+        return future;
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendAsync(ByteBuffer data) {
+        CompletableFuture<SendResult> future = results.newFuture();
+        sender.offer(OutgoingMessage.of(data, future::complete), null);
+        return future;
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendAsync(PreparedMessage message) {
+        CompletableFuture<SendResult> future = results.newFuture();
+        sender.offer(OutgoingMessage.of(message, future::complete), null);
+        return future;
+    }
+
+    @Override
+    public void send(
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(text, telling(callback)), null);
+    }
+
+    @Override
+    public void send(
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(data, telling(callback)), null);
+    }
+
+    @Override
+    public void send(
+            PreparedMessage message,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(message, telling(callback)), null);
+    }
+
+    @Override
+    public boolean conflate(String key, CharSequence text) {
+        return sender.offer(OutgoingMessage.of(text, null), key);
+    }
+
+    @Override
+    public boolean conflate(String key, ByteBuffer data) {
+        return sender.offer(OutgoingMessage.of(data, null), key);
+    }
+
+    @Override
+    public boolean conflate(String key, PreparedMessage message) {
+        return sender.offer(OutgoingMessage.of(message, null), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            CharSequence text,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(text, telling(callback)), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            ByteBuffer data,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(data, telling(callback)), key);
+    }
+
+    @Override
+    public void conflate(
+            String key,
+            PreparedMessage message,
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        sender.offer(OutgoingMessage.of(message, telling(callback)), key);
+    }
+
+    /// Sends without waiting.
+    ///
+    /// @return whether it was accepted
+    boolean offer(PreparedMessage message) {
+        return sender.offer(OutgoingMessage.of(message, null), null);
+    }
+
+    @Override
+    public long bufferedBytes() {
+        return outgoing.bytes();
+    }
+
+    @Override
+    public MessageWriter openText() {
+        var streams = streams();
+        return new FragmentWriter(streams, streams.open(true));
+    }
+
+    @Override
+    public MessageOutputStream openBinary() {
+        var streams = streams();
+        return new FragmentOutput(streams, streams.open(false));
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendText(Flow.Publisher<? extends CharSequence> text) {
+        return published(new FragmentEncoder.Text()).send(text);
+    }
+
+    @Override
+    public CompletionStage<SendResult> sendBinary(Flow.Publisher<ByteBuffer> data) {
+        return published(new FragmentEncoder.Binary()).send(data);
+    }
+
+    @Override
+    public SendQueue newQueue(int capacity) {
+        return new ChannelQueue(
+                this, sender, results, channel::startCallback, channel::mayNotWait, capacity);
+    }
+
+    private <T> PublishedMessage<T> published(FragmentEncoder<T> encoder) {
+        return new PublishedMessage<>(encoder, streams(), channel.executor(), results);
+    }
+
+    private Streams streams() {
+        return new Streams(channel, outgoing);
+    }
+
+    private static Consumer<SendResult> telling(
+            BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
+        return result -> callback.accept(result, null);
+    }
+}
