@@ -145,5 +145,4 @@ public interface ExpiryContract extends ConnectorFixture {
         }
         recorder.assertExhausted();
     }
-
 }

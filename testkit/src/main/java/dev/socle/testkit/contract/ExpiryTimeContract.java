@@ -1,6 +1,5 @@
 package dev.socle.testkit.contract;
 
-
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.WebSocketEndpoint;
@@ -81,5 +80,4 @@ public interface ExpiryTimeContract extends ConnectorFixture {
             recorder.expectText("still here");
         }
     }
-
 }
