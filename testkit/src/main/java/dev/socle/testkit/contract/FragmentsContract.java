@@ -381,23 +381,6 @@ public interface FragmentsContract extends ConnectorFixture {
     }
 
     @Test
-    @Spec("4.6")
-    default void aWriterThatIsTouchedNowAndThenIsNot() throws Exception {
-        var recorder = new ListenerRecorder();
-        var deadline = Duration.ofSeconds(2);
-        try (var server = serve(recorder, o -> o.writeDeadline(deadline));
-                var client = server.connect()) {
-            try (var text = recorder.channel().openText()) {
-                for (var i = 0; i < 10; i++) {
-                    text.write("x");
-                    server.pass(deadline.minusSeconds(1));
-                }
-            }
-            client.expectText("x".repeat(10));
-        }
-    }
-
-    @Test
     @Spec({"4.2", "4.6"})
     default void onAClosedChannelAWriterThrows() throws Exception {
         var recorder = new ListenerRecorder();

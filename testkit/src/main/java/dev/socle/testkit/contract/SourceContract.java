@@ -153,9 +153,9 @@ public interface SourceContract extends ConnectorFixture {
     @Spec("4.5")
     default void aPublisherIsAskedForNoMoreThanHasRoom() throws Exception {
         var recorder = new ListenerRecorder();
+        var publisher = new SubmissionPublisher<ByteBuffer>(Runnable::run, 4);
         try (var server = serve(recorder);
-                var client = server.connect();
-                var publisher = new SubmissionPublisher<ByteBuffer>(Runnable::run, 4)) {
+                var client = server.connect()) {
             client.stopReading();
             var channel = recorder.channel();
             var sent = channel.sendBinary(publisher);
