@@ -26,14 +26,14 @@ public interface ExpiryContract extends ConnectorFixture {
         try (var server =
                         serve(
                                 recorder,
-                                o -> o.dispatch(dispatch).expiryWarning(Duration.ofMillis(1000)));
+                                o -> o.dispatch(dispatch).expiryWarning(Duration.ofSeconds(1)));
                 var client = server.connect()) {
             var end = server.now().plusMillis(1500).truncatedTo(ChronoUnit.MILLIS);
             recorder.channel().expireAt(end);
             recorder.expectOpen();
             server.pass(Duration.ofMillis(500));
             recorder.expectExpiring(end);
-            server.pass(Duration.ofMillis(1000));
+            server.pass(Duration.ofSeconds(1));
 
             client.expectClose(4401, "expired");
             assertThat(server.now()).isAfterOrEqualTo(end);

@@ -227,6 +227,11 @@ public interface SourceContract extends ConnectorFixture {
             public int read() throws IOException {
                 throw failure;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw failure;
+            }
         };
     }
 
