@@ -73,7 +73,11 @@ final class Deadlines {
     private void closeIfWriterIsUntouched(long now) {
         var stream = buffer.currentStream();
         if (stream != null && stream.isUntouched(now, writeDeadlineNanos)) {
-            close(CloseCode.INTERNAL_ERROR, "writer untouched");
+            channel.requestClose(
+                    new CloseRequest(
+                            CloseCode.INTERNAL_ERROR,
+                            "",
+                            new WebSocketException("writer untouched")));
         }
     }
 
