@@ -12,9 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Compressed messages of a real browser.
 class BrowserCompressionTest {
 
-    private static final String RUN =
-            "exchange('%s').then(done, error => done('failed: ' + error));";
-
     @TempDir static Path profile;
 
     private static Browser browser;
@@ -37,7 +34,11 @@ class BrowserCompressionTest {
             throws Exception {
         try (var echo = CompressedEcho.start(clientKeepsContext)) {
             browser.open(echo.page());
-            var report = browser.run(CompressedEcho.exchange() + RUN.formatted(echo.webSocket()));
+            var exchange =
+                    "exchange('"
+                            + echo.webSocket()
+                            + "').then(done, error => done('failed: ' + error));";
+            var report = browser.run(CompressedEcho.exchange() + exchange);
 
             assertThat(report).isEqualTo(CompressedEcho.report(clientKeepsContext));
             var tapped = echo.tapped();
