@@ -3,6 +3,7 @@ package dev.socle.testkit.contract;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.Compression;
 import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketOptions;
 import java.util.Locale;
 
@@ -26,7 +27,10 @@ public enum Situation {
     WITH_MESSAGES_WAITING,
 
     /// A callback is running, and goes on when all others know that the channel is at its end.
-    WHILE_A_CALLBACK_RUNS;
+    WHILE_A_CALLBACK_RUNS,
+
+    /// A callback reads a message while it arrives.
+    WHILE_A_STREAM_IS_READ;
 
     void configure(WebSocketOptions.Builder options) {
         options.sendBuffer(2 * SendingContract.HUGE, 2);
@@ -35,6 +39,7 @@ public enum Situation {
             case WITHIN_A_COMPRESSED_MESSAGE ->
                     // what is sent goes plain
                     options.compression(Compression.enabled().threshold(Integer.MAX_VALUE));
+            case WHILE_A_STREAM_IS_READ -> options.textFormat(MessageFormat.STREAM);
             default -> {}
         }
     }
@@ -56,7 +61,14 @@ public enum Situation {
                 scene.letMessagesWait();
                 scene.awaitTurn();
             }
-            case WHILE_A_CALLBACK_RUNS -> scene.holdCallback();
+            case WHILE_A_CALLBACK_RUNS -> {
+                scene.client().sendText(MortalEndpoint.HOLD);
+                scene.recorder().await(1);
+            }
+            case WHILE_A_STREAM_IS_READ -> {
+                scene.beginMessage();
+                scene.recorder().await(1);
+            }
         }
     }
 
