@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 final class NaiveInflater {
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
-    /// A last block that holds an `x` as it is: between two blocks it can be read.
+    /// A last block that holds an `x` as it is: between two blocks it can be read, to its end.
     private static final byte[] LAST_BLOCK = {1, 1, 0, (byte) 0xFE, (byte) 0xFF, 'x'};
 
     private final int remembered;
@@ -18,6 +18,7 @@ final class NaiveInflater {
     private boolean isBroken;
     private boolean endsWithinABlock;
     private boolean hadLastBlock;
+    private boolean isFinished;
 
     /// @param remembered how many bytes of the messages before it a message may refer back to
     NaiveInflater(int remembered) {
@@ -61,7 +62,8 @@ final class NaiveInflater {
         var hadLast = hadLastBlock;
         var ended = inflate(joined(compressed, TAIL, LAST_BLOCK));
         hadLastBlock = hadLast;
-        var readAsBlock = !isBroken && Arrays.equals(ended, joined(inflated, new byte[] {'x'}));
+        var readAsBlock =
+                !isBroken && isFinished && Arrays.equals(ended, joined(inflated, new byte[] {'x'}));
         isBroken = false;
         return readAsBlock;
     }
@@ -90,7 +92,7 @@ final class NaiveInflater {
     /// Inflates one stream, up to its last block or to the end of what is there.
     ///
     /// @return how many bytes it has
-    private static int stream(
+    private int stream(
             byte[] compressed, int from, byte[] dictionary, ByteArrayOutputStream out)
             throws DataFormatException {
         var room = new byte[4096];
@@ -106,6 +108,7 @@ final class NaiveInflater {
                 out.write(room, 0, (int) inflater.getBytesWritten() + before - out.size());
                 throw fault;
             }
+            isFinished = inflater.finished();
             return compressed.length - from - inflater.getRemaining();
         }
     }
