@@ -8,8 +8,10 @@ import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketListener;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
             }
             case ChannelEvent.Received(var message, var _) ->
                     call(ChannelCallback.MESSAGE, () -> deliver(message));
+            case ChannelEvent.Viewed(var view, var _) -> show(view);
             case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
                     call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
@@ -73,6 +76,23 @@ final class Callbacks implements Consumer<ChannelEvent> {
                     call(ChannelCallback.PING, () -> pings.onPing(channel, data));
                 }
             }
+        }
+    }
+
+    /// Calls `onBinaryView`, and allocates nothing for it unless somebody looks on. Called by the
+    /// mailbox's thread, and never beside another callback.
+    void show(ByteBuffer view) {
+        if (failed) {
+            return;
+        }
+        try {
+            if (observation == null && interception == null) {
+                listener.onBinaryView(channel, view);
+            } else {
+                run(ChannelCallback.MESSAGE, () -> deliverView(new Message.Binary(view)));
+            }
+        } catch (Throwable failure) {
+            failed(failure);
         }
     }
 
@@ -103,10 +123,22 @@ final class Callbacks implements Consumer<ChannelEvent> {
     }
 
     private void deliver(Message message) throws Exception {
-        var passed = interception == null ? message : interception.inbound(message);
+        var passed = passed(message);
         if (passed != null) {
             listener.onMessage(channel, passed);
         }
+    }
+
+    private void deliverView(Message message) throws Exception {
+        switch (passed(message)) {
+            case null -> {}
+            case Message.Binary(var view) -> listener.onBinaryView(channel, view);
+            case Message.Text text -> listener.onMessage(channel, text);
+        }
+    }
+
+    private @Nullable Message passed(Message message) throws Exception {
+        return interception == null ? message : interception.inbound(message);
     }
 
     // what a callback throws, errors included, is the application's: it ends this channel and no
@@ -119,15 +151,23 @@ final class Callbacks implements Consumer<ChannelEvent> {
         try {
             run(kind, callback);
         } catch (Throwable failure) {
-            failed = true;
-            LOG.log(
-                    // a stop interrupts what would not end by itself: no news
-                    failure instanceof InterruptedException ? Level.DEBUG : Level.ERROR,
-                    () -> "A callback of " + channel + " failed; it closes with 1011",
-                    failure);
-            onFailure.accept(failure);
-            report(ChannelCallback.ERROR, () -> listener.onError(channel, failure));
+            failed(failure);
         }
+    }
+
+    private void failed(Throwable failure) {
+        failed = true;
+        LOG.log(
+                isInterrupt(failure) ? Level.DEBUG : Level.ERROR,
+                () -> "A callback of " + channel + " failed; it closes with 1011",
+                failure);
+        onFailure.accept(failure);
+        report(ChannelCallback.ERROR, () -> listener.onError(channel, failure));
+    }
+
+    /// A stop interrupts what would not end by itself: no news.
+    private static boolean isInterrupt(Throwable failure) {
+        return failure instanceof InterruptedException || failure instanceof InterruptedIOException;
     }
 
     private void report(ChannelCallback kind, Callback callback) {

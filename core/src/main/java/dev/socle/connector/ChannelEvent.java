@@ -17,6 +17,9 @@ sealed interface ChannelEvent {
 
     record Received(Message message, int size) implements ChannelEvent {}
 
+    /// A copy of a binary message that the application wants to look at only.
+    record Viewed(ByteBuffer view, int size) implements ChannelEvent {}
+
     /// A message that begins to arrive, and counts as it does.
     record Begun(MessageStream stream, boolean text) implements ChannelEvent {}
 

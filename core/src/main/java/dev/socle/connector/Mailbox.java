@@ -82,7 +82,9 @@ final class Mailbox {
         }
     }
 
-    private void drain() {
+    /// Runs what waits in the calling thread. Otherwise called by the executor; by a loop that is
+    /// the executor's only thread, too, if no callback is running.
+    void drain() {
         for (var event = next(); event != null; event = next()) {
             callbacks.accept(event);
             // an interrupt was meant for that callback, not for the next

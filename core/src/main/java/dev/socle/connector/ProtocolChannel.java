@@ -98,17 +98,19 @@ public final class ProtocolChannel {
         observation = observation(upgrade.service());
         interception = Interception.of(handle, handle.request(), options.interceptors());
         membership = new Membership(upgrade.service().channels(), handle, upgrade.request());
+        var callbacks =
+                new Callbacks(
+                        listener,
+                        handle,
+                        this::beginReading,
+                        this::callbackFailed,
+                        this::partDone,
+                        interception,
+                        observation);
         mailbox =
                 new Mailbox(
                         executor,
-                        new Callbacks(
-                                listener,
-                                handle,
-                                this::beginReading,
-                                this::callbackFailed,
-                                this::partDone,
-                                interception,
-                                observation),
+                        callbacks,
                         this::requestResume,
                         options.receiveBufferBytes(),
                         options.receiveBufferMessages());
@@ -122,14 +124,17 @@ public final class ProtocolChannel {
                 new Inbound(
                         protocol,
                         transport,
-                        mailbox,
-                        pings,
-                        liveness,
-                        formats,
-                        this,
-                        lifecycle::nanoTime,
-                        answersPings,
-                        observation);
+                        new IncomingEvents(
+                                this,
+                                mailbox,
+                                callbacks,
+                                formats,
+                                pings,
+                                liveness,
+                                lifecycle::nanoTime,
+                                answersPings,
+                                observation),
+                        liveness);
         outbound =
                 new Outbound(
                         protocol,

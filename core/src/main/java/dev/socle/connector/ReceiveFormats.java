@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketOptions;
 
@@ -30,6 +31,15 @@ final class ReceiveFormats {
 
     boolean isStreamed(boolean text) {
         return (text ? options.textFormat() : options.binaryFormat()) == MessageFormat.STREAM;
+    }
+
+    /// Whether the callbacks run on the loop, so that they can look at what is being read.
+    boolean isOnLoop() {
+        return options.dispatch() == Dispatch.EVENT_LOOP;
+    }
+
+    boolean areViews() {
+        return options.binaryFormat() == MessageFormat.VIEW;
     }
 
     private void set(WebSocketOptions.Builder changed) {

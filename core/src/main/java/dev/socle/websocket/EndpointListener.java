@@ -50,6 +50,11 @@ sealed class EndpointListener<P> implements WebSocketListener permits EndpointPi
     }
 
     @Override
+    public final void onBinaryView(WebSocketChannel channel, ByteBuffer view) throws Exception {
+        call(callbacks.messages().binaryView(), channel, view);
+    }
+
+    @Override
     public final void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
         call(callbacks.pong(), channel, data);
     }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /// A [WebSocketEndpoint] whose callbacks get the channel and the event.
@@ -50,6 +51,22 @@ public final class PlainEndpoint implements WebSocketEndpoint {
         return new PlainEndpoint(endpoint.onTextStream(ignoringProcess(callback)));
     }
 
+    /// Sets the callback for text messages that are published in pieces while they arrive; else as
+    /// [#onTextStream].
+    ///
+    /// The publisher takes one subscriber, during the callback. It delivers when the callback has
+    /// returned and on its thread, and nothing else of the channel is delivered before it
+    /// completes, fails or is cancelled: a subscriber that requests no more and does not cancel
+    /// holds the channel up, as a callback does that does not return. What is not requested is
+    /// skipped.
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public PlainEndpoint onTextPublisher(Callback<Flow.Publisher<String>> callback) {
+        return new PlainEndpoint(endpoint.onTextPublisher(ignoringProcess(callback)));
+    }
+
     /// Sets the callback for whole binary messages.
     ///
     /// @param callback called for each; it owns the buffer
@@ -74,6 +91,25 @@ public final class PlainEndpoint implements WebSocketEndpoint {
     /// @throws IllegalArgumentException if the endpoint runs on the event loop
     public PlainEndpoint onBinaryStream(Callback<InputStream> callback) {
         return new PlainEndpoint(endpoint.onBinaryStream(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for binary messages that are published in pieces while they arrive; all
+    /// else as [#onTextPublisher].
+    ///
+    /// @param callback called as soon as one begins to arrive; the subscriber owns the buffers
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public PlainEndpoint onBinaryPublisher(Callback<Flow.Publisher<ByteBuffer>> callback) {
+        return new PlainEndpoint(endpoint.onBinaryPublisher(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for whole binary messages that are looked at and not kept, for endpoints
+    /// that run on the event loop; see [WebSocketListener#onBinaryView].
+    ///
+    /// @param callback called for each; the buffer is valid until it returns
+    /// @return a new endpoint
+    public PlainEndpoint onBinaryView(Callback<ByteBuffer> callback) {
+        return new PlainEndpoint(endpoint.onBinaryView(ignoringProcess(callback)));
     }
 
     /// Sets the callback for pings, which must answer them; see [PingListener].

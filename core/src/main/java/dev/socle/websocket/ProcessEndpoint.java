@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,26 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
         return withText(messages().withTextStream(callback), MessageFormat.STREAM);
     }
 
+    /// Sets the callback for text messages that are published in pieces while they arrive; else as
+    /// [#onTextStream].
+    ///
+    /// The publisher takes one subscriber, during the callback. It delivers when the callback has
+    /// returned and on its thread, and nothing else of the channel is delivered before it
+    /// completes, fails or is cancelled: a subscriber that requests no more and does not cancel
+    /// holds the channel up, as a callback does that does not return. What is not requested is
+    /// skipped.
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public ProcessEndpoint<P> onTextPublisher(Callback<P, Flow.Publisher<String>> callback) {
+        return onTextStream((channel, process, text) -> {
+            var publisher = MessagePublisher.of(text);
+            callback.accept(channel, process, publisher);
+            publisher.deliver();
+        });
+    }
+
     /// Sets the callback for whole binary messages.
     ///
     /// @param callback called for each; it owns the buffer
@@ -107,6 +128,29 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     /// @throws IllegalArgumentException if the endpoint runs on the event loop
     public ProcessEndpoint<P> onBinaryStream(Callback<P, InputStream> callback) {
         return withBinary(messages().withBinaryStream(callback), MessageFormat.STREAM);
+    }
+
+    /// Sets the callback for binary messages that are published in pieces while they arrive; all
+    /// else as [#onTextPublisher].
+    ///
+    /// @param callback called as soon as one begins to arrive; the subscriber owns the buffers
+    /// @return a new endpoint
+    /// @throws IllegalArgumentException if the endpoint runs on the event loop
+    public ProcessEndpoint<P> onBinaryPublisher(Callback<P, Flow.Publisher<ByteBuffer>> callback) {
+        return onBinaryStream((channel, process, data) -> {
+            var publisher = MessagePublisher.of(data);
+            callback.accept(channel, process, publisher);
+            publisher.deliver();
+        });
+    }
+
+    /// Sets the callback for whole binary messages that are looked at and not kept, for endpoints
+    /// that run on the event loop; see [WebSocketListener#onBinaryView].
+    ///
+    /// @param callback called for each; the buffer is valid until it returns
+    /// @return a new endpoint
+    public ProcessEndpoint<P> onBinaryView(Callback<P, ByteBuffer> callback) {
+        return withBinary(messages().withBinaryView(callback), MessageFormat.VIEW);
     }
 
     /// Sets the callback for whole binary messages as arrays; replaces [#onBinary].

@@ -7,6 +7,7 @@ import dev.socle.interceptor.Interceptor;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /// Callbacks and options for WebSockets: an immutable value, and a [Handler] that answers each
@@ -86,6 +87,34 @@ public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint,
     /// @return the endpoint
     static PlainEndpoint onBinaryStream(PlainEndpoint.Callback<InputStream> callback) {
         return PlainEndpoint.EMPTY.onBinaryStream(callback);
+    }
+
+    /// Begins an endpoint with a callback for text messages that are published in pieces while they
+    /// arrive; see [PlainEndpoint#onTextPublisher].
+    ///
+    /// @param callback called as soon as one begins to arrive
+    /// @return the endpoint
+    static PlainEndpoint onTextPublisher(PlainEndpoint.Callback<Flow.Publisher<String>> callback) {
+        return PlainEndpoint.EMPTY.onTextPublisher(callback);
+    }
+
+    /// Begins an endpoint with a callback for binary messages that are published in pieces while
+    /// they arrive; see [PlainEndpoint#onBinaryPublisher].
+    ///
+    /// @param callback called as soon as one begins to arrive; the subscriber owns the buffers
+    /// @return the endpoint
+    static PlainEndpoint onBinaryPublisher(
+            PlainEndpoint.Callback<Flow.Publisher<ByteBuffer>> callback) {
+        return PlainEndpoint.EMPTY.onBinaryPublisher(callback);
+    }
+
+    /// Begins an endpoint with a callback for whole binary messages that are looked at and not
+    /// kept, for endpoints that run on the event loop; see [WebSocketListener#onBinaryView].
+    ///
+    /// @param callback called for each; the buffer is valid until it returns
+    /// @return the endpoint
+    static PlainEndpoint onBinaryView(PlainEndpoint.Callback<ByteBuffer> callback) {
+        return PlainEndpoint.EMPTY.onBinaryView(callback);
     }
 
     /// The options of this endpoint's channels.

@@ -69,6 +69,17 @@ public interface WebSocketListener {
     /// @throws Exception closes the channel with 1011
     default void onBinaryStream(WebSocketChannel channel, InputStream data) throws Exception {}
 
+    /// Called for each whole binary message, where the format is [MessageFormat#VIEW].
+    ///
+    /// With [Dispatch#EVENT_LOOP] the buffer is that of the network, heap or direct, and the
+    /// callback runs while it is being read: nothing is copied, and nothing allocated for a message
+    /// that lies in one read. With other dispatches it is a copy.
+    ///
+    /// @param channel the channel
+    /// @param view the bytes, position to limit; valid until the callback returns
+    /// @throws Exception closes the channel with 1011
+    default void onBinaryView(WebSocketChannel channel, ByteBuffer view) throws Exception {}
+
     /// Called for each pong, asked for or not.
     ///
     /// @param channel the channel

@@ -15,7 +15,7 @@ public sealed interface ListenerEvent {
     /// @param text the message
     record Text(String text) implements ListenerEvent {}
 
-    /// `onBinary` was called.
+    /// `onBinary` or `onBinaryView` was called.
     ///
     /// @param data the message, not to be changed
     record Binary(ByteBuffer data) implements ListenerEvent {

@@ -111,6 +111,11 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
     }
 
     @Override
+    public void onBinaryView(WebSocketChannel channel, ByteBuffer view) throws Exception {
+        record(new Binary(copy(view)), () -> behaviour.onBinaryView(channel, view));
+    }
+
+    @Override
     public void onPong(WebSocketChannel channel, ByteBuffer data) throws Exception {
         record(new Ponged(data.duplicate()), () -> behaviour.onPong(channel, data));
     }
@@ -189,7 +194,7 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
         return log.next(Text.class, "a text").text();
     }
 
-    /// Expects `onBinary`.
+    /// Expects `onBinary` or `onBinaryView`.
     ///
     /// @param data the message
     public void expectBinary(byte... data) {
@@ -297,6 +302,10 @@ public sealed class ListenerRecorder implements WebSocketListener permits PingRe
         } finally {
             running.decrementAndGet();
         }
+    }
+
+    private static ByteBuffer copy(ByteBuffer view) {
+        return ByteBuffer.allocate(view.remaining()).put(view.duplicate()).flip();
     }
 
     private static void check(boolean holds, String fault, List<ListenerEvent> events) {

@@ -32,6 +32,7 @@ public interface ConnectorContract
                 PingContract,
                 StreamContract,
                 BrokenStreamContract,
+                PublisherContract,
                 SendingContract,
                 BoundsContract,
                 ResultContract,

@@ -12,6 +12,7 @@ import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.Splits;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -45,6 +46,59 @@ public interface ReceivingContract extends ConnectorFixture {
                         .isEqualTo(ByteBuffer.wrap(new byte[] {(byte) i, (byte) ~i}));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec({"2.2", "3.1"})
+    default void viewsComeInOrderWithOtherMessagesHoweverTheyWereCut(Dispatch dispatch) {
+        var recorder = ListenerRecorder.around(WebSocketEndpoint.onBinaryView((_, _) -> {}));
+        try (var server =
+                        serve(
+                                recorder,
+                                o -> o.dispatch(dispatch).binaryFormat(MessageFormat.VIEW));
+                var client = server.connect()) {
+            recorder.expectOpen();
+            for (var i = 0; i < 100; i++) {
+                client.sendText("text " + i);
+                client.sendBinary((byte) i);
+                client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
+                client.sendPong((byte) i);
+                client.sendFrame(true, 0, Frames.CONTINUATION, true, (byte) 2);
+            }
+            for (var i = 0; i < 100; i++) {
+                recorder.expectText("text " + i);
+                recorder.expectBinary((byte) i);
+                recorder.expectPong((byte) i);
+                recorder.expectBinary((byte) 1, (byte) 2);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec({"2.4", "3.1"})
+    default void anExceptionOfAViewsCallbackClosesWith1011(Dispatch dispatch) {
+        var failure = new IllegalStateException("no view");
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onBinaryView((_, _) -> {
+                            throw failure;
+                        }));
+        try (var _ = new LogRecorder();
+                var server =
+                        serve(
+                                recorder,
+                                o -> o.dispatch(dispatch).binaryFormat(MessageFormat.VIEW));
+                var client = server.connect()) {
+            client.sendBytes(Frames.binary((byte) 1), Frames.binary((byte) 2));
+            client.expectClose(1011, "");
+            recorder.expectOpen();
+            recorder.expectBinary((byte) 1);
+            assertThat(recorder.nextError()).isSameAs(failure);
+            recorder.expectClosed(1011, "", By.LOCAL);
+        }
+        recorder.assertExhausted();
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.socle.connector;
+
+import dev.socle.protocol.DeflateContexts;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/// A connection whose loop is the test's own thread, and whose peer is the test.
+final class ScriptedTransport implements ByteTransport {
+
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private ByteBuffer room = ByteBuffer.allocate(1024);
+    private boolean reading;
+
+    /// Runs what the channel wants to be done on the loop.
+    void runTasks() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    boolean isReading() {
+        return reading;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public boolean isEventLoop() {
+        return true;
+    }
+
+    @Override
+    public ByteBuffer room(int bytes) {
+        if (room.remaining() < bytes) {
+            room = ByteBuffer.allocate(room.position() + bytes).put(room.flip());
+        }
+        return room;
+    }
+
+    @Override
+    public void flush() {
+        room.clear();
+    }
+
+    @Override
+    public long bytesWritten() {
+        return 0;
+    }
+
+    @Override
+    public void pauseReading() {
+        reading = false;
+    }
+
+    @Override
+    public void resumeReading() {
+        reading = true;
+    }
+
+    @Override
+    public DeflateContexts deflateContexts() {
+        throw new AssertionError("compression was not agreed on");
+    }
+
+    @Override
+    public void shutdownOutput() {}
+
+    @Override
+    public void abort() {}
+}
