@@ -3,9 +3,12 @@ package dev.socle.connector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.socle.observe.ChannelCallback;
+import dev.socle.websocket.CallbackQueue;
+import dev.socle.websocket.ChannelTask;
 import dev.socle.websocket.Message;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketChannel;
+import dev.socle.websocket.WebSocketClosedException;
 import dev.socle.websocket.WebSocketListener;
 import java.io.InputStreamReader;
 import java.io.InterruptedIOException;
@@ -49,6 +52,10 @@ final class Callbacks implements Consumer<ChannelEvent> {
         this.observation = observation;
     }
 
+    WebSocketChannel channel() {
+        return channel;
+    }
+
     @Override
     public void accept(ChannelEvent event) {
         switch (event) {
@@ -63,6 +70,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
                 call(ChannelCallback.OPEN, () -> listener.onOpen(channel));
                 afterOpen.run();
             }
+            case ChannelEvent.Tasked(var task, var callbacks) -> run(task, callbacks);
             case ChannelEvent.Received(var message, var _) ->
                     call(ChannelCallback.MESSAGE, () -> deliver(message));
             case ChannelEvent.Viewed(var view, var _) -> show(view);
@@ -96,8 +104,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
         }
     }
 
-    /// What the callback leaves unread is skipped. If it fails because the channel ended within the
-    /// message, that is no failure of the callback.
+    /// What the callback leaves unread is skipped.
     private void read(MessageStream stream, boolean text) {
         try (stream) {
             call(
@@ -106,19 +113,24 @@ final class Callbacks implements Consumer<ChannelEvent> {
                         if (interception != null && !interception.inboundStream(text)) {
                             return;
                         }
-                        try {
-                            if (text) {
-                                listener.onTextStream(
-                                        channel, new InputStreamReader(stream, UTF_8));
-                            } else {
-                                listener.onBinaryStream(channel, stream);
-                            }
-                        } catch (Throwable failure) {
-                            if (!stream.hasCaused(failure)) {
-                                throw failure;
-                            }
+                        if (text) {
+                            listener.onTextStream(channel, new InputStreamReader(stream, UTF_8));
+                        } else {
+                            listener.onBinaryStream(channel, stream);
                         }
                     });
+        }
+    }
+
+    /// Nobody measures a task: it lasts as long as it waits.
+    private void run(ChannelTask task, CallbackQueue callbacks) {
+        if (failed) {
+            return;
+        }
+        try {
+            task.run(channel, callbacks);
+        } catch (Throwable failure) {
+            failed(failure);
         }
     }
 
@@ -157,6 +169,22 @@ final class Callbacks implements Consumer<ChannelEvent> {
 
     private void failed(Throwable failure) {
         failed = true;
+        if (!isTheEnd(failure)) {
+            fail(failure);
+        }
+    }
+
+    /// Whether it says only that the channel closed, which is told anyway.
+    private boolean isTheEnd(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WebSocketClosedException end && channel.equals(end.channel())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fail(Throwable failure) {
         LOG.log(
                 isInterrupt(failure) ? Level.DEBUG : Level.ERROR,
                 () -> "A callback of " + channel + " failed; it closes with 1011",

@@ -1,5 +1,7 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.CallbackQueue;
+import dev.socle.websocket.ChannelTask;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
 import java.nio.ByteBuffer;
@@ -14,6 +16,9 @@ sealed interface ChannelEvent {
     }
 
     record Opened() implements ChannelEvent {}
+
+    /// The channel's task, which decides when the events that follow are due.
+    record Tasked(ChannelTask task, CallbackQueue callbacks) implements ChannelEvent {}
 
     record Received(Message message, int size) implements ChannelEvent {}
 

@@ -156,7 +156,7 @@ final class IncomingEvents implements ProtocolEvents {
     private void deliverPart(ByteBuffer part, boolean text, boolean last) {
         liveness.messageMoved();
         if (streamed == null) {
-            streamed = new StreamedMessages(mailbox, observation);
+            streamed = new StreamedMessages(callbacks.channel(), mailbox, observation);
         }
         skipped += streamed.add(part, text, last);
         if (skipped >= MOST_SKIPPED_BYTES) {

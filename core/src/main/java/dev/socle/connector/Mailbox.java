@@ -1,7 +1,10 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.CallbackQueue;
+import dev.socle.websocket.CloseStatus;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Bounded by its filler: at the bound [#isFull] tells the loop to stop reading; once half of it is
 /// free again `onRoom` is run, by the thread that runs the callbacks. A worker is asked for only
 /// while there are events, so an idle channel costs no thread.
-final class Mailbox {
+final class Mailbox implements CallbackQueue {
 
     private final Executor executor;
     private final Consumer<ChannelEvent> callbacks;
@@ -24,6 +27,8 @@ final class Mailbox {
     private boolean wasFull;
     private @Nullable Thread worker;
     private boolean scheduled;
+    private boolean awaited;
+    private @Nullable CloseStatus ended;
 
     Mailbox(
             Executor executor,
@@ -43,6 +48,9 @@ final class Mailbox {
         synchronized (this) {
             events.add(event);
             bytes += event.size();
+            if (awaited) {
+                notifyAll();
+            }
             if (scheduled) {
                 return;
             }
@@ -91,6 +99,41 @@ final class Mailbox {
             var _ = Thread.interrupted();
             release(event.size());
         }
+    }
+
+    @Override
+    public boolean runNext(long nanos) throws InterruptedException {
+        var event = await(nanos);
+        if (event == null) {
+            return false;
+        }
+        callbacks.accept(event);
+        release(event.size());
+        return true;
+    }
+
+    @Override
+    public synchronized @Nullable CloseStatus closeStatus() {
+        return ended;
+    }
+
+    private synchronized @Nullable ChannelEvent await(long nanos) throws InterruptedException {
+        var begun = System.nanoTime();
+        var left = nanos;
+        awaited = true;
+        try {
+            while (events.isEmpty() && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = nanos - (System.nanoTime() - begun);
+            }
+        } finally {
+            awaited = false;
+        }
+        if (events.peek() instanceof ChannelEvent.Closed(var status)) {
+            ended = status;
+            return null;
+        }
+        return events.poll();
     }
 
     private synchronized @Nullable ChannelEvent next() {

@@ -1,6 +1,7 @@
 package dev.socle.connector;
 
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketClosedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ final class MessageStream extends InputStream {
 
     private static final byte[] NOTHING = {};
 
+    private final WebSocketChannel channel;
     private final IntConsumer onTaken;
 
     // all guarded by this
@@ -28,10 +30,11 @@ final class MessageStream extends InputStream {
     private boolean complete;
     private boolean unwanted;
     private @Nullable CloseStatus ended;
-    private @Nullable WebSocketClosedException thrown;
 
+    /// @param channel on which it arrives
     /// @param onTaken called by the reader after it took so many bytes, and with 0 before it waits
-    MessageStream(IntConsumer onTaken) {
+    MessageStream(WebSocketChannel channel, IntConsumer onTaken) {
+        this.channel = channel;
         this.onTaken = onTaken;
     }
 
@@ -63,15 +66,6 @@ final class MessageStream extends InputStream {
             ended = status;
             notifyAll();
         }
-    }
-
-    /// Whether a failure is what a read threw, or comes of it.
-    synchronized boolean hasCaused(Throwable failure) {
-        var cause = failure;
-        while (cause != null && cause != thrown) {
-            cause = cause.getCause();
-        }
-        return cause != null;
     }
 
     @Override
@@ -136,10 +130,7 @@ final class MessageStream extends InputStream {
             throw new IOException("the stream of the message is closed");
         }
         if (ended != null) {
-            if (thrown == null) {
-                thrown = new WebSocketClosedException(ended);
-            }
-            throw thrown;
+            throw new WebSocketClosedException(channel, ended);
         }
         var taken = Math.min(length, to - from);
         System.arraycopy(bytes, from, into, offset, taken);

@@ -3,6 +3,7 @@ package dev.socle.connector;
 import dev.socle.protocol.CloseCode;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.websocket.ChannelTask;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
@@ -171,7 +172,7 @@ public final class ProtocolChannel {
         var channel = new ProtocolChannel(upgrade, transport, lifecycle);
         channel.place.take();
         lifecycle.opened(channel);
-        channel.begin();
+        channel.begin(upgrade.response().task());
         return channel;
     }
 
@@ -180,12 +181,15 @@ public final class ProtocolChannel {
         return observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
     }
 
-    private void begin() {
+    private void begin(@Nullable ChannelTask task) {
         if (observation != null) {
             observation.opened();
         }
         membership.begin();
         mailbox.add(new ChannelEvent.Opened());
+        if (task != null) {
+            mailbox.add(new ChannelEvent.Tasked(task, mailbox));
+        }
     }
 
     /// Bytes arrived. They are read, or copied while reading is paused, before this returns.

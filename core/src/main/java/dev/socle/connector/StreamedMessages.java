@@ -2,6 +2,7 @@ package dev.socle.connector;
 
 import dev.socle.connector.ChannelEvent.Begun;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.WebSocketChannel;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// of each kind, until the message is over.
 final class StreamedMessages {
 
+    private final WebSocketChannel channel;
     private final Mailbox mailbox;
     private final ArrayDeque<ChannelEvent> within = new ArrayDeque<>(2);
     private final @Nullable Observation observation;
     private @Nullable MessageStream arriving;
     private long arrivedBytes;
 
-    StreamedMessages(Mailbox mailbox, @Nullable Observation observation) {
+    StreamedMessages(WebSocketChannel channel, Mailbox mailbox, @Nullable Observation observation) {
+        this.channel = channel;
         this.mailbox = mailbox;
         this.observation = observation;
     }
@@ -37,7 +40,7 @@ final class StreamedMessages {
         var size = part.remaining();
         arrivedBytes += size;
         var begins = arriving == null;
-        var stream = arriving == null ? new MessageStream(mailbox::release) : arriving;
+        var stream = arriving == null ? new MessageStream(channel, mailbox::release) : arriving;
         var held = stream.add(part);
         mailbox.hold(held);
         if (last) {

@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 /// ```java
 /// WebSocketEndpoint.onText((channel, text) -> channel.send(text))
 /// ```
-public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint, ProcessEndpoint {
+public sealed interface WebSocketEndpoint extends Handler
+        permits PlainEndpoint, ProcessEndpoint, ConversationEndpoint {
 
     /// Begins an endpoint whose connections have a process object.
     ///
@@ -115,6 +116,15 @@ public sealed interface WebSocketEndpoint extends Handler permits PlainEndpoint,
     /// @return the endpoint
     static PlainEndpoint onBinaryView(PlainEndpoint.Callback<ByteBuffer> callback) {
         return PlainEndpoint.EMPTY.onBinaryView(callback);
+    }
+
+    /// An endpoint whose channels are conversations: code that runs from top to bottom, each on a
+    /// virtual thread of its own, and receives messages by calling.
+    ///
+    /// @param talk called once for each channel
+    /// @return the endpoint
+    static ConversationEndpoint conversation(ConversationEndpoint.Talk talk) {
+        return new ConversationEndpoint(talk, WebSocketOptions.defaults());
     }
 
     /// The options of this endpoint's channels.

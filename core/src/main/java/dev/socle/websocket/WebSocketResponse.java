@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketResponse implements Response {
 
     private final WebSocketListener listener;
+    private final @Nullable ChannelTask task;
     private final WebSocketOptions options;
     private final Headers headers;
     private final @Nullable String subprotocol;
 
     private WebSocketResponse(
             WebSocketListener listener,
+            @Nullable ChannelTask task,
             WebSocketOptions options,
             Headers headers,
             @Nullable String subprotocol) {
         this.listener = listener;
+        this.task = task;
         this.options = options;
         this.headers = headers;
         this.subprotocol = subprotocol;
@@ -31,7 +34,9 @@ public final class WebSocketResponse implements Response {
     /// @param listener called for this channel
     /// @return the answer, with default options
     public static WebSocketResponse of(WebSocketListener listener) {
-        return new WebSocketResponse(listener, WebSocketOptions.defaults(), Headers.empty(), null);
+        var task = listener instanceof ChannelTask itself ? itself : null;
+        return new WebSocketResponse(
+                listener, task, WebSocketOptions.defaults(), Headers.empty(), null);
     }
 
     /// Answers with a WebSocket of an endpoint.
@@ -47,6 +52,13 @@ public final class WebSocketResponse implements Response {
     /// @return the listener
     public WebSocketListener listener() {
         return listener;
+    }
+
+    /// What runs for the channel after `onOpen`, however its listener is wrapped.
+    ///
+    /// @return the task of a conversation's endpoint, otherwise null
+    public @Nullable ChannelTask task() {
+        return task;
     }
 
     /// The options of the channel to come.
@@ -69,7 +81,7 @@ public final class WebSocketResponse implements Response {
     /// @param wrapper gets the present listener
     /// @return a new answer
     public WebSocketResponse wrapListener(UnaryOperator<WebSocketListener> wrapper) {
-        return new WebSocketResponse(wrapper.apply(listener), options, headers, subprotocol);
+        return new WebSocketResponse(wrapper.apply(listener), task, options, headers, subprotocol);
     }
 
     /// Lets an interceptor see the messages, around all that do so far.
@@ -85,7 +97,7 @@ public final class WebSocketResponse implements Response {
     /// @param options the new options
     /// @return a new answer
     public WebSocketResponse options(WebSocketOptions options) {
-        return new WebSocketResponse(listener, options, headers, subprotocol);
+        return new WebSocketResponse(listener, task, options, headers, subprotocol);
     }
 
     /// Chooses the subprotocol, instead of the options.
@@ -93,7 +105,7 @@ public final class WebSocketResponse implements Response {
     /// @param subprotocol one of `request.subprotocols()`; another is answered with 500
     /// @return a new answer
     public WebSocketResponse subprotocol(String subprotocol) {
-        return new WebSocketResponse(listener, options, headers, subprotocol);
+        return new WebSocketResponse(listener, task, options, headers, subprotocol);
     }
 
     @Override
@@ -108,6 +120,6 @@ public final class WebSocketResponse implements Response {
 
     @Override
     public WebSocketResponse withHeaders(Headers headers) {
-        return new WebSocketResponse(listener, options, headers, subprotocol);
+        return new WebSocketResponse(listener, task, options, headers, subprotocol);
     }
 }

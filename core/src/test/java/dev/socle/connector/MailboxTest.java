@@ -3,6 +3,8 @@ package dev.socle.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.ChannelEvent.Received;
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,6 +68,44 @@ class MailboxTest {
         assertThat(mailbox.isFull()).isFalse();
         runScheduled();
         assertThat(rooms).hasValue(0);
+    }
+
+    @Test
+    void runsTheNextEventInTheThreadThatAsksForItAndLeavesTheLast() throws Exception {
+        var closed = new ChannelEvent.Closed(new CloseStatus(1000, "", By.PEER, true, null));
+        mailbox.add(text("a", 1));
+        mailbox.add(closed);
+        assertThat(mailbox.runNext(0)).isTrue();
+        assertThat(seen).containsExactly(text("a", 1));
+        assertThat(mailbox.closeStatus()).isNull();
+        assertThat(mailbox.runNext(Long.MAX_VALUE)).isFalse();
+        assertThat(mailbox.runNext(Long.MAX_VALUE)).isFalse();
+        assertThat(mailbox.closeStatus()).isSameAs(closed.status());
+        assertThat(seen).hasSize(1);
+        runScheduled();
+        assertThat(seen).containsExactly(text("a", 1), closed);
+    }
+
+    @Test
+    void waitsForTheNextEventNoLongerThanItMay() throws Exception {
+        assertThat(mailbox.runNext(0)).isFalse();
+        assertThat(mailbox.runNext(1)).isFalse();
+        assertThat(mailbox.closeStatus()).isNull();
+        Thread.ofVirtual().start(() -> mailbox.add(text("late", 1)));
+        assertThat(mailbox.runNext(Long.MAX_VALUE)).isTrue();
+        assertThat(seen).containsExactly(text("late", 1));
+    }
+
+    @Test
+    void countsWhatIsHeldElsewhereUntilItIsReleased() {
+        mailbox.hold(100);
+        assertThat(mailbox.isFull()).isTrue();
+        mailbox.release(49);
+        assertThat(rooms).hasValue(0);
+        mailbox.release(1);
+        assertThat(rooms).hasValue(1);
+        mailbox.release(50);
+        assertThat(rooms).hasValue(1);
     }
 
     @Test

@@ -46,6 +46,17 @@ class MessageFormatTest {
     }
 
     @Test
+    void isNoConversationOnTheEventLoop() {
+        var conversation = WebSocketEndpoint.conversation(Conversation::receive);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> conversation.options(o -> o.dispatch(Dispatch.EVENT_LOOP)))
+                .withMessage(
+                        "dispatch: EVENT_LOOP (expected: another, since a conversation waits)");
+        assertThat(conversation.options(o -> o.maxTextBytes(7)).options().maxTextBytes())
+                .isEqualTo(7);
+    }
+
+    @Test
     void isNoViewForText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DEFAULTS.toBuilder().textFormat(VIEW))

@@ -33,6 +33,7 @@ public interface ConnectorContract
                 StreamContract,
                 BrokenStreamContract,
                 PublisherContract,
+                ConversationContract,
                 SendingContract,
                 BoundsContract,
                 ResultContract,
