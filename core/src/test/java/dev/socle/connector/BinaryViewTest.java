@@ -13,6 +13,7 @@ import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,10 @@ class BinaryViewTest {
                         .build();
         var upgrade = (Upgrade) service.answer(request, Optional::empty);
         var channel =
-                ProtocolChannel.open(upgrade, transport, new ConnectorLifecycle(System::nanoTime));
+                ProtocolChannel.open(
+                        upgrade,
+                        transport,
+                        new ConnectorLifecycle(System::nanoTime, InstantSource.system()));
         transport.runTasks();
         assertThat(transport.isReading()).isTrue();
         return channel;

@@ -92,8 +92,7 @@ final class NaiveInflater {
     /// Inflates one stream, up to its last block or to the end of what is there.
     ///
     /// @return how many bytes it has
-    private int stream(
-            byte[] compressed, int from, byte[] dictionary, ByteArrayOutputStream out)
+    private int stream(byte[] compressed, int from, byte[] dictionary, ByteArrayOutputStream out)
             throws DataFormatException {
         var room = new byte[4096];
         var before = out.size();
