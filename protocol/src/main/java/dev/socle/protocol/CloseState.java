@@ -34,6 +34,12 @@ public enum CloseState {
         return this == OPEN;
     }
 
+    /// Whether a ping that was read may still be answered: until the peer's close frame has come,
+    /// also after ours (RFC 6455 5.5.1, 5.5.2), and together with a close frame that is owed.
+    public boolean mayWritePong() {
+        return this == CLOSE_SENT || mayWriteClose();
+    }
+
     /// Whether what the peer sends is still read.
     public boolean mayReceiveMessages() {
         return this == OPEN || this == CLOSE_SENT;

@@ -63,7 +63,7 @@ final class ControlFrames {
     }
 
     private void owePong(ByteBuffer ping) {
-        if (answersPings && close.state().mayWriteMessages()) {
+        if (answersPings && close.state().mayWritePong()) {
             byte[] pong = new byte[ping.remaining()];
             ping.get(ping.position(), pong);
             owedPong = pong;

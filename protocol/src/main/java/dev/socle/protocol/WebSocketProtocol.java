@@ -219,15 +219,16 @@ public final class WebSocketProtocol {
     /// the close frame that reports a violation.
     public boolean owesReply() {
         CloseState state = close.state();
-        return state.owesClose() || (state.mayWriteClose() && control.owesPong());
+        return state.owesClose() || (state.mayWritePong() && control.owesPong());
     }
 
     /// Writes the replies that are due, in that order, and nothing if none is.
     ///
-    /// A ping that came after our close frame is not answered: that frame was our last word.
+    /// A ping that came after our close frame is answered too, until the peer's comes (RFC 6455
+    /// 5.5.2).
     public void writeReplies(FrameOutput out) {
         byte[] pong = control.takePong();
-        if (pong != null && close.state().mayWriteClose()) {
+        if (pong != null && close.state().mayWritePong()) {
             frames.write(true, FrameBits.PONG, ByteBuffer.wrap(pong), out);
         }
         CloseBody body = close.takeOwed();

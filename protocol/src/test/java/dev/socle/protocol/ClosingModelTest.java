@@ -64,7 +64,7 @@ final class ClosingModelTest {
         assertThat(protocol.closeState().mayReceiveMessages())
                 .as(step)
                 .isEqualTo(before.mayReceiveMessages() && !ends);
-        assertThat(opcodes.isEmpty() || before.mayWriteClose()).as(step).isTrue();
+        assertThat(opcodes.isEmpty() || before.mayWritePong()).as(step).isTrue();
         assertThat(closes)
                 .as(step)
                 .isEqualTo(!before.isCloseSent() && isCloseSent(protocol, events));

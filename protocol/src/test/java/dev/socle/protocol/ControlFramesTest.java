@@ -52,11 +52,21 @@ final class ControlFramesTest {
     }
 
     @Test
-    void owesNoPongAfterOurClose() {
+    void owesAPongAfterOurClose() {
         close.close(new CloseBody(1000, ""));
         close.takeOwed();
         add(control, PING, "01", true);
         assertEvents(ping("01"));
+        assertThat(control.takePong()).containsExactly(1);
+    }
+
+    @Test
+    void owesNoPongAfterBothCloseFrames() {
+        close.close(new CloseBody(1000, ""));
+        close.takeOwed();
+        add(control, FrameBits.CLOSE, "03e8", true);
+        add(control, PING, "01", true);
+        assertEvents(Event.close(1000, ""), ping("01"));
     }
 
     @Test

@@ -116,13 +116,19 @@ final class ReceivingPingsTest {
 
     @ParameterizedTest
     @EnumSource
-    void doesNotAnswerAPingAfterOurClose(Role role) {
+    void answersAPingAfterOurCloseUntilThePeersComes(Role role) {
         conversations
                 .open(role)
                 .write((protocol, out) -> protocol.writeClose(1000, "", out))
                 .assertWritten("88", "03 e8")
                 .receive("89", "01")
                 .assertEvents(ping("01"))
+                .assertOwesReply(true)
+                .writeReplies()
+                .assertWritten("8a", "01")
+                .receive("89", "02")
+                .receive("88", "03 e8")
+                .assertEvents(ping("02"), Event.close(1000, ""))
                 .assertOwesReply(false)
                 .writeReplies();
     }
