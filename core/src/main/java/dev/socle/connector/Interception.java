@@ -70,6 +70,16 @@ final class Interception {
         return passed == message ? outgoing : OutgoingMessage.of(passed, outgoing.result());
     }
 
+    /// Whether a message that is sent in fragments is given on.
+    boolean outboundStream(boolean text) throws Exception {
+        for (var interceptor : innermostFirst) {
+            if (!interceptor.outboundStream(channel, text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isPassed(PreparedMessage message) throws Exception {
         for (var interceptor : innermostFirst) {
             if (!interceptor.outboundPrepared(channel, message)) {

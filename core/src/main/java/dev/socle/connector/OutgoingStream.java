@@ -83,11 +83,20 @@ final class OutgoingStream implements Outgoing {
 
     /// Nothing of it will be sent any more, whatever was accepted.
     void cut() {
+        end(SendResult.CLOSED);
+    }
+
+    /// Nothing of it will be sent, since an interceptor refused it.
+    void drop() {
+        end(SendResult.DROPPED);
+    }
+
+    private void end(SendResult outcome) {
         synchronized (this) {
             state = State.REFUSED;
         }
         announce();
-        tell(SendResult.CLOSED);
+        tell(outcome);
     }
 
     /// Waits until it is the message's turn and a fragment has room.

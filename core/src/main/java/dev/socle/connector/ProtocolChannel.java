@@ -10,6 +10,8 @@ import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.PingListener;
 import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketOptions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// The methods here are the connector's and are called on the connection's loop; none blocks. The
 /// application holds a `WebSocketChannel`, which any thread may use.
 public final class ProtocolChannel {
+
+    private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final ByteTransport transport;
     private final ConnectorLifecycle lifecycle;
@@ -315,6 +319,10 @@ public final class ProtocolChannel {
 
     /// An interceptor failed at a message that is sent. Any thread.
     void interceptorFailed(Throwable failure) {
+        LOG.log(
+                Level.ERROR,
+                () -> "An interceptor of " + this + " failed; it closes with 1011",
+                failure);
         transport.execute(() -> {
             if (!ended) {
                 mailbox.add(new ChannelEvent.Failed(failure));

@@ -4,15 +4,11 @@ import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.SlowConsumer;
 import dev.socle.websocket.WebSocketException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// The way into the outgoing buffer of one channel: waits for room where that is allowed, and meets
 /// the endpoint's policy for slow consumers where it is not. Any thread may call any method.
 final class Sender {
-
-    private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final ProtocolChannel channel;
     private final OutgoingBuffer buffer;
@@ -73,10 +69,6 @@ final class Sender {
             }
             return passed;
         } catch (Throwable failure) {
-            LOG.log(
-                    Level.ERROR,
-                    () -> "An interceptor of " + channel + " failed; it closes with 1011",
-                    failure);
             channel.interceptorFailed(failure);
             results.tell(message, SendResult.CLOSED);
             return null;

@@ -43,7 +43,24 @@ final class Streams {
 
     /// Asks for the turn of a message whose fragments come without a thread that waits.
     void request(OutgoingStream stream) {
-        buffer.turns().request(stream);
+        if (isPassed(stream)) {
+            buffer.turns().request(stream);
+        } else {
+            stream.drop();
+        }
+    }
+
+    private boolean isPassed(OutgoingStream stream) {
+        var interception = channel.interception();
+        if (interception == null || !buffer.isOpen()) {
+            return true;
+        }
+        try {
+            return interception.outboundStream(stream.isText());
+        } catch (Throwable failure) {
+            channel.interceptorFailed(failure);
+            return true;
+        }
     }
 
     /// Hands over a fragment, waiting for room.

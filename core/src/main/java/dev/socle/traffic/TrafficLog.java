@@ -73,10 +73,21 @@ public final class TrafficLog implements MessageInterceptor {
 
     @Override
     public boolean inboundStream(WebSocketChannel channel, boolean text) {
-        if (logger.isLoggable(Level.DEBUG)) {
-            logger.log(Level.DEBUG, channel.id() + " < stream of " + (text ? "text" : "binary"));
-        }
+        logStream(channel, " < ", text);
         return true;
+    }
+
+    @Override
+    public boolean outboundStream(WebSocketChannel channel, boolean text) {
+        logStream(channel, " > ", text);
+        return true;
+    }
+
+    private void logStream(WebSocketChannel channel, String direction, boolean text) {
+        if (logger.isLoggable(Level.DEBUG)) {
+            var kind = text ? "text" : "binary";
+            logger.log(Level.DEBUG, channel.id() + direction + "stream of " + kind);
+        }
     }
 
     private void log(WebSocketChannel channel, String direction, Message message) {

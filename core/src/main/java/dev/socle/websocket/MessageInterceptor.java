@@ -67,6 +67,18 @@ public interface MessageInterceptor {
         return message;
     }
 
+    /// Called for each message that is sent in fragments while it is written, read or published,
+    /// before its turn is waited for; what it says is not shown.
+    ///
+    /// @param channel the channel
+    /// @param text whether it is a text message; otherwise it is binary
+    /// @return whether to give it on, as it is by default; false drops it, and writing it throws as
+    ///   on a closed channel
+    /// @throws Exception closes the channel with 1011
+    default boolean outboundStream(WebSocketChannel channel, boolean text) throws Exception {
+        return true;
+    }
+
     /// Called for each message that was prepared to be sent on many channels, and so cannot be
     /// changed for one. Unless overridden it is shown to [#outbound], and dropped where that drops
     /// or would change it.

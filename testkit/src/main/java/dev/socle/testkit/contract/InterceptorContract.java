@@ -2,6 +2,7 @@ package dev.socle.testkit.contract;
 
 import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.socle.connector.Service;
 import dev.socle.http.Request;
@@ -13,8 +14,12 @@ import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketEndpoint;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,6 +181,38 @@ public interface InterceptorContract extends ConnectorFixture {
             assertThat(channel.send(PreparedMessage.text("hello"))).isFalse();
             assertThat(channel.send("hello")).isTrue();
             client.expectText("hello!");
+        }
+    }
+
+    @Test
+    @Spec("9.7")
+    default void aMessageInFragmentsIsSentOrNotUnseen() throws Exception {
+        var noText =
+                new Changing(text -> text + "!") {
+                    @Override
+                    public boolean outboundStream(WebSocketChannel channel, boolean text) {
+                        return !text;
+                    }
+                };
+        var subscribed = new Arrivals<Flow.Subscriber<?>>();
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.intercept(noText));
+                var client = server.connect()) {
+            var channel = recorder.channel();
+            assertThat(channel.send(new StringReader("refused"))).isFalse();
+            assertThatExceptionOfType(ClosedChannelException.class)
+                    .isThrownBy(() -> {
+                        try (var writer = channel.openText()) {
+                            writer.write("refused");
+                        }
+                    });
+            var published = channel.sendText(subscriber -> subscribed.add(subscriber));
+            assertThat(Await.result(published)).isEqualTo(SendResult.DROPPED);
+            assertThat(subscribed.isEmpty()).isTrue();
+            assertThat(channel.send(new ByteArrayInputStream(new byte[] {1, 2}))).isTrue();
+            client.expectBinary((byte) 1, (byte) 2);
+            assertThat(channel.send("whole")).isTrue();
+            client.expectText("whole!");
         }
     }
 
