@@ -17,7 +17,8 @@ final class Soak {
                             "ping-flood",
                             "pings of 125 bytes, without a pause",
                             "ping",
-                            FrameFloods::pings));
+                            FrameFloods::pings),
+                    new CompressionMemory());
 
     private final PrintStream out;
 
