@@ -1,10 +1,7 @@
 package dev.socle.testkit.contract;
 
-import dev.socle.websocket.WebSocketOptions;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// One way in which a channel dies (SPEC 2.9): what happens to it, and how it must end.
 public final class Death {
@@ -14,21 +11,18 @@ public final class Death {
     private final Function<Situation, Fate> fate;
     private final List<Situation> impossible;
     private final String failingCallback;
-    private final @Nullable Consumer<WebSocketOptions.Builder> deadlines;
 
     private Death(
             String name,
             Deed deed,
             Function<Situation, Fate> fate,
             List<Situation> impossible,
-            String failingCallback,
-            @Nullable Consumer<WebSocketOptions.Builder> deadlines) {
+            String failingCallback) {
         this.name = name;
         this.deed = deed;
         this.fate = fate;
         this.impossible = impossible;
         this.failingCallback = failingCallback;
-        this.deadlines = deadlines;
     }
 
     /// A death that ends in the same way whatever the situation.
@@ -38,23 +32,17 @@ public final class Death {
 
     /// A death that ends as the situation wants.
     static Death of(String name, Deed deed, Function<Situation, Fate> fate) {
-        return new Death(name, deed, fate, List.of(), "", null);
+        return new Death(name, deed, fate, List.of(), "");
     }
 
     /// This death, but there are situations in which it cannot happen.
     Death notIn(Situation... situations) {
-        return new Death(name, deed, fate, List.of(situations), failingCallback, deadlines);
-    }
-
-    /// This death, which comes when time passes.
-    Death after(Consumer<WebSocketOptions.Builder> deadlines) {
-        return new Death(name, deed, fate, impossible, failingCallback, deadlines);
+        return new Death(name, deed, fate, List.of(situations), failingCallback);
     }
 
     /// This death, but a callback throws when it is called: because of it, or to be told of it.
     Death failing(String callback) {
-        return new Death(
-                name + ", " + callback + " throws", deed, fate, impossible, callback, deadlines);
+        return new Death("exception in " + callback, deed, fate, impossible, callback);
     }
 
     boolean isPossible(Situation situation) {
@@ -69,17 +57,6 @@ public final class Death {
     /// Whether the callback throws.
     boolean failsIn(String callback) {
         return failingCallback.equals(callback);
-    }
-
-    /// Whether it comes when time passes.
-    boolean takesTime() {
-        return deadlines != null;
-    }
-
-    void configure(WebSocketOptions.Builder options) {
-        if (deadlines != null) {
-            deadlines.accept(options);
-        }
     }
 
     void happen(DeathScene scene) {

@@ -103,6 +103,12 @@ final class DeathScene {
         }
     }
 
+    /// Waits until a callback is running, which goes on to do so.
+    void holdCallback() {
+        client.sendText(MortalEndpoint.HOLD);
+        recorder.await(1);
+    }
+
     /// Lets the callback go on that is held.
     void releaseCallback() {
         gate.open();
@@ -113,11 +119,9 @@ final class DeathScene {
         client.sendFrame(true, 0, opcode, true, bytes(payload));
     }
 
-    /// Sends the header of a frame (RFC 6455 5.2), and nothing of its payload.
-    void sendHeader(int opcode, long length) {
-        var header = ByteBuffer.allocate(14);
-        header.put((byte) (0x80 | opcode)).put((byte) 0xFF).putLong(length).putInt(0);
-        client.sendBytes(header.array());
+    /// Sends the beginning of a frame.
+    void sendHead(int... head) {
+        client.sendBytes(bytes(head));
     }
 
     /// Sends the whole of a message, or the end of the one that was begun.

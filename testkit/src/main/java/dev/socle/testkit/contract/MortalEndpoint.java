@@ -2,7 +2,6 @@ package dev.socle.testkit.contract;
 
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.IOException;
-import java.io.Writer;
 
 /// An endpoint whose callbacks fail, or wait, as a death wants it.
 final class MortalEndpoint {
@@ -36,7 +35,6 @@ final class MortalEndpoint {
                         failIn("onText", death);
                     }
                 })
-                .onTextStream((_, _, text) -> text.transferTo(Writer.nullWriter()))
                 .onBinary((_, _, _) -> failIn("onBinary", death))
                 .onPing((_, _, _) -> failIn("onPing", death))
                 .onPong((_, _, data) -> {

@@ -3,7 +3,6 @@ package dev.socle.testkit.contract;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.Compression;
 import dev.socle.websocket.Dispatch;
-import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketOptions;
 import java.util.Locale;
 
@@ -27,10 +26,7 @@ public enum Situation {
     WITH_MESSAGES_WAITING,
 
     /// A callback is running, and goes on when all others know that the channel is at its end.
-    WHILE_A_CALLBACK_RUNS,
-
-    /// A callback reads a message while it arrives.
-    WHILE_A_STREAM_IS_READ;
+    WHILE_A_CALLBACK_RUNS;
 
     void configure(WebSocketOptions.Builder options) {
         options.sendBuffer(2 * SendingContract.HUGE, 2);
@@ -39,7 +35,6 @@ public enum Situation {
             case WITHIN_A_COMPRESSED_MESSAGE ->
                     // what is sent goes plain
                     options.compression(Compression.enabled().threshold(Integer.MAX_VALUE));
-            case WHILE_A_STREAM_IS_READ -> options.textFormat(MessageFormat.STREAM);
             default -> {}
         }
     }
@@ -61,14 +56,7 @@ public enum Situation {
                 scene.letMessagesWait();
                 scene.awaitTurn();
             }
-            case WHILE_A_CALLBACK_RUNS -> {
-                scene.client().sendText(MortalEndpoint.HOLD);
-                scene.recorder().await(1);
-            }
-            case WHILE_A_STREAM_IS_READ -> {
-                scene.beginMessage();
-                scene.recorder().await(1);
-            }
+            case WHILE_A_CALLBACK_RUNS -> scene.holdCallback();
         }
     }
 

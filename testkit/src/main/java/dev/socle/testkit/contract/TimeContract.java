@@ -7,5 +7,4 @@ public interface TimeContract
         extends HeartbeatTimeContract,
                 IdleTimeContract,
                 ExpiryTimeContract,
-                FragmentsTimeContract,
-                DeathTimeContract {}
+                FragmentsTimeContract {}
