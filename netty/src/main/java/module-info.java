@@ -1,6 +1,7 @@
 /// The default connector: HTTP/1.1, TLS and WebSocket bytes on Netty.
 module dev.socle.netty {
     requires transitive dev.socle.core;
+    requires dev.socle.sockets;
     requires static org.jspecify;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -8,7 +9,6 @@ module dev.socle.netty {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
-    requires io.netty.transport.classes.epoll;
 
     exports dev.socle.netty;
 }

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// `protocol <- core <- (netty | testkit) <- examples`, and nothing from outside in the first two.
+/// `protocol <- core <- (sockets <- (netty | client) | testkit) <- examples`, and nothing from
+/// outside in the first two.
 class ModuleArrowsTest {
     private static final String PROTOCOL = "dev.socle.protocol..";
     private static final String[] CORE = {
@@ -30,8 +31,12 @@ class ModuleArrowsTest {
                     .definedBy(PROTOCOL)
                     .layer("core")
                     .definedBy(CORE)
+                    .layer("sockets")
+                    .definedBy("dev.socle.sockets..")
                     .layer("netty")
                     .definedBy("dev.socle.netty..")
+                    .layer("client")
+                    .definedBy("dev.socle.client..")
                     .layer("testkit")
                     .definedBy("dev.socle.testkit..")
                     .layer("examples")
@@ -40,8 +45,12 @@ class ModuleArrowsTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("core")
                     .mayOnlyAccessLayers("protocol")
-                    .whereLayer("netty")
+                    .whereLayer("sockets")
                     .mayOnlyAccessLayers("protocol", "core")
+                    .whereLayer("netty")
+                    .mayOnlyAccessLayers("protocol", "core", "sockets")
+                    .whereLayer("client")
+                    .mayOnlyAccessLayers("protocol", "core", "sockets")
                     .whereLayer("testkit")
                     .mayOnlyAccessLayers("protocol", "core");
 

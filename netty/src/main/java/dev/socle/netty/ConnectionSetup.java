@@ -1,5 +1,8 @@
 package dev.socle.netty;
 
+import dev.socle.sockets.ConnectionEnd;
+import dev.socle.sockets.LoopGroup;
+import dev.socle.sockets.SocketKind;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import org.jspecify.annotations.Nullable;

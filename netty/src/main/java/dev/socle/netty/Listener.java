@@ -1,5 +1,7 @@
 package dev.socle.netty;
 
+import dev.socle.sockets.LoopGroup;
+import dev.socle.sockets.SocketKind;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;

@@ -6,6 +6,7 @@ import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.Service;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.sockets.SocketKind;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -65,7 +66,7 @@ public final class NettyConnector implements Connector {
     public void start() {
         lifecycle.start();
         try {
-            var kind = SocketKind.of(settings.transport());
+            var kind = settings.transport().sockets();
             var opened = open(kind);
             listener = opened;
             if (lifecycle.isStopping()) {
@@ -118,7 +119,7 @@ public final class NettyConnector implements Connector {
 
     @Override
     public Set<Capability> capabilities() {
-        return SocketKind.of(settings.transport()).capabilities();
+        return settings.transport().sockets().capabilities();
     }
 
     private Listener open(SocketKind kind) {

@@ -1,5 +1,7 @@
 package dev.socle.netty;
 
+import dev.socle.sockets.SocketKind;
+
 /// How the connector asks the operating system about its sockets.
 public enum Transport {
     /// [#EPOLL] where it is available, otherwise [#NIO].
@@ -10,5 +12,13 @@ public enum Transport {
 
     /// The JDK's selectors, on every system. While a channel reads nothing because its mailbox is
     /// full, a reset by the peer is noticed only with the next write.
-    NIO
+    NIO;
+
+    SocketKind sockets() {
+        return switch (this) {
+            case AUTO -> SocketKind.best();
+            case EPOLL -> SocketKind.epoll();
+            case NIO -> SocketKind.nio();
+        };
+    }
 }

@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import dev.socle.connector.Capability;
 import io.netty.channel.ChannelOption;
@@ -6,23 +6,28 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.Map;
 import java.util.Set;
 
-/// The parts of Netty that stand for a [Transport].
+/// The parts of Netty for one of the ways to ask the operating system about sockets.
 ///
 /// @param name for the log
 /// @param loops makes what waits for the sockets of one event loop
 /// @param server the class of listening sockets
-/// @param socketOptions of accepted sockets
+/// @param client the class of sockets that connect
+/// @param socketOptions of connected sockets
 /// @param capabilities what a connector on it keeps
-record SocketKind(
+public record SocketKind(
         String name,
         IoHandlerFactory loops,
         Class<? extends ServerSocketChannel> server,
+        Class<? extends SocketChannel> client,
         Map<ChannelOption<?>, Object> socketOptions,
         Set<Capability> capabilities) {
 
@@ -30,35 +35,41 @@ record SocketKind(
     // then nothing for long, so that a client that reads slowly looks like one that does not.
     private static final long UNSENT_BYTES = 64 * 1024;
 
-    static SocketKind of(Transport transport) {
-        return switch (transport) {
-            case AUTO -> Epoll.isAvailable() ? epoll() : nio();
-            case EPOLL -> {
-                if (!Epoll.isAvailable()) {
-                    throw new IllegalStateException(
-                            "transport: EPOLL (expected: Linux, with netty-transport-native-epoll for this processor)",
-                            Epoll.unavailabilityCause());
-                }
-                yield epoll();
-            }
-            case NIO -> nio();
-        };
+    /// The best that this machine has.
+    ///
+    /// @return [#epoll()] where it is available, otherwise [#nio()]
+    public static SocketKind best() {
+        return Epoll.isAvailable() ? epoll() : nio();
     }
 
-    private static SocketKind epoll() {
+    /// Linux's epoll, by native code.
+    ///
+    /// @return sockets that tell of resets at any time
+    /// @throws IllegalStateException if it is missing
+    public static SocketKind epoll() {
+        if (!Epoll.isAvailable()) {
+            throw new IllegalStateException(
+                    "transport: EPOLL (expected: Linux, with netty-transport-native-epoll for this processor)",
+                    Epoll.unavailabilityCause());
+        }
         return new SocketKind(
                 "epoll",
                 SteadyEpoll.factory(),
                 EpollServerSocketChannel.class,
+                EpollSocketChannel.class,
                 Map.of(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES),
                 Set.of(Capability.BYTES, Capability.RESETS));
     }
 
-    private static SocketKind nio() {
+    /// The JDK's selectors, on every system.
+    ///
+    /// @return sockets that tell of resets only while they are read
+    public static SocketKind nio() {
         return new SocketKind(
                 "NIO",
                 NioIoHandler.newFactory(),
                 NioServerSocketChannel.class,
+                NioSocketChannel.class,
                 Map.of(),
                 Set.of(Capability.BYTES));
     }

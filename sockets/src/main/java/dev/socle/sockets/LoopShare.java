@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import dev.socle.protocol.DeflateContexts;
 
@@ -6,4 +6,4 @@ import dev.socle.protocol.DeflateContexts;
 ///
 /// @param sweep looks at their deadlines
 /// @param deflateContexts compress and inflate their messages
-record LoopShare(LoopSweep sweep, DeflateContexts deflateContexts) {}
+public record LoopShare(LoopSweep sweep, DeflateContexts deflateContexts) {}

@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// between the socket and its [ProtocolChannel].
 ///
 /// Confined to the event loop, as [ByteTransport] says. Holds no buffer while nothing moves.
-final class WebSocketHandler extends ChannelInboundHandlerAdapter
+public final class WebSocketHandler extends ChannelInboundHandlerAdapter
         implements ByteTransport, LoopSweep.Swept {
 
     private final SocketChannel socket;
@@ -36,8 +36,11 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter
 
     /// Opens the channel, whose `onOpen` is called.
     ///
+    /// @param socket the connection, whose handshake is answered
+    /// @param upgrade what the handshake agreed on
+    /// @param lifecycle knows all channels
     /// @param deflateContexts those of the event loop
-    WebSocketHandler(
+    public WebSocketHandler(
             SocketChannel socket,
             Upgrade upgrade,
             ConnectorLifecycle lifecycle,
@@ -149,8 +152,8 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter
         channel.disconnected(failure);
     }
 
-    /// The client has ended its side.
-    void inputEnded() {
+    /// The peer has ended its side.
+    public void inputEnded() {
         if (!inputEnded && failure == null) {
             inputEnded = true;
             channel.receivedEnd();

@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -11,20 +11,24 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 
 /// The ways to end a connection, on its event loop.
-final class ConnectionEnd {
+public final class ConnectionEnd {
 
     private ConnectionEnd() {}
 
     /// Whether an event of the pipeline says that the peer has ended its side, by TCP or by TLS.
-    static boolean isEndOfInput(Object event) {
+    ///
+    /// @param event what `userEventTriggered` was given
+    /// @return true if nothing more will come
+    public static boolean isEndOfInput(Object event) {
         return event instanceof ChannelInputShutdownEvent
                 || (event instanceof SslCloseCompletionEvent farewell && farewell.isSuccess());
     }
 
     /// Ends this side, with TLS's own farewell first, once all that was written is in the socket.
     ///
+    /// @param channel the connection
     /// @return done when this side has ended, or cannot be ended because the connection is gone
-    static ChannelFuture shutdownOutput(Channel channel) {
+    public static ChannelFuture shutdownOutput(Channel channel) {
         var tls = channel.pipeline().get(SslHandler.class);
         var lastBytes =
                 tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
@@ -37,7 +41,9 @@ final class ConnectionEnd {
     }
 
     /// Ends both sides now; what the socket has taken still goes out.
-    static void close(Channel channel) {
+    ///
+    /// @param channel the connection
+    public static void close(Channel channel) {
         // From before the handler of TLS, which would wait for the peer's farewell.
         var first = channel.pipeline().firstContext();
         if (first != null) {
@@ -46,7 +52,9 @@ final class ConnectionEnd {
     }
 
     /// Ends both sides now, by a reset: the peer must not take what it got for complete.
-    static void reset(Channel channel) {
+    ///
+    /// @param channel the connection
+    public static void reset(Channel channel) {
         try {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         } catch (ChannelException gone) {

@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

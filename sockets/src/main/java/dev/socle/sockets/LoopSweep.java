@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// a loop instead of one for each connection, and none while there is no connection.
 ///
 /// Confined to its loop.
-final class LoopSweep implements Runnable {
+public final class LoopSweep implements Runnable {
 
-    static final long INTERVAL_MILLIS = 200;
+    private static final long INTERVAL_MILLIS = 200;
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
 
     /// What has deadlines.
-    interface Swept {
+    public interface Swept {
 
         /// Looks at the deadlines. May remove itself and others.
         void sweep();
     }
 
     /// A place in the sweep, held by its connection for as long as that lives.
-    static final class Entry {
+    public static final class Entry {
 
         private final Channel connection;
         private Swept swept;
@@ -40,7 +40,9 @@ final class LoopSweep implements Runnable {
         }
 
         /// The connection goes on as something else.
-        void become(Swept next) {
+        ///
+        /// @param next has the deadlines from now on
+        public void become(Swept next) {
             swept = next;
         }
     }
@@ -55,7 +57,11 @@ final class LoopSweep implements Runnable {
     }
 
     /// Adds a connection, until it is closed.
-    Entry add(Channel connection, Swept swept) {
+    ///
+    /// @param connection of this loop
+    /// @param swept has its deadlines
+    /// @return its place
+    public Entry add(Channel connection, Swept swept) {
         if (size == entries.length) {
             entries = Arrays.copyOf(entries, size * 2);
         }

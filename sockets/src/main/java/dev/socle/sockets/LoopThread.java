@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
 

@@ -1,15 +1,18 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /// Counts what was flushed and the socket has not taken.
-final class PendingBytes {
+public final class PendingBytes {
 
     private PendingBytes() {}
 
     /// Counts on the channel's event loop, also within a buffer that is written in part.
-    static long of(Channel channel) {
+    ///
+    /// @param channel the connection
+    /// @return bytes
+    public static long of(Channel channel) {
         var outbound = channel.unsafe().outboundBuffer();
         if (outbound == null) {
             return 0;

@@ -1,4 +1,4 @@
-package dev.socle.netty;
+package dev.socle.sockets;
 
 import dev.socle.protocol.DeflateContexts;
 import io.netty.channel.EventLoop;
@@ -11,16 +11,19 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// The event loops of one connector, their threads, and what the connections of each share.
-final class LoopGroup {
+/// The event loops of one connector or client, their threads, and what the connections of each
+/// share.
+public final class LoopGroup {
 
     private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
     private final IdentityHashMap<EventLoop, LoopShare> shares = new IdentityHashMap<>();
     private final EventLoopGroup group;
 
+    /// Event loops, whose threads begin with their first connection.
+    ///
     /// @param count how many threads
     /// @param loops makes what waits for the sockets of one of them
-    LoopGroup(int count, IoHandlerFactory loops) {
+    public LoopGroup(int count, IoHandlerFactory loops) {
         group = new MultiThreadIoEventLoopGroup(count, this::newThread, loops);
         for (var executor : group) {
             var loop = (EventLoop) executor;
@@ -28,12 +31,18 @@ final class LoopGroup {
         }
     }
 
-    EventLoopGroup group() {
+    /// The loops, for Netty's bootstraps.
+    ///
+    /// @return the group
+    public EventLoopGroup group() {
         return group;
     }
 
     /// What the connections of one of the loops share.
-    LoopShare shareOf(EventLoop loop) {
+    ///
+    /// @param loop of this group
+    /// @return its share
+    public LoopShare shareOf(EventLoop loop) {
         return Objects.requireNonNull(shares.get(loop));
     }
 
@@ -41,7 +50,7 @@ final class LoopGroup {
     ///
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
     /// before it looks whether it may, ends without looking at its connections again.
-    void end() {
+    public void end() {
         shares.forEach((loop, share) ->
                 loop.submit(share.sweep()::closeConnections).awaitUninterruptibly());
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
