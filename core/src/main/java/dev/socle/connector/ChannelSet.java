@@ -83,6 +83,35 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
         return countOf(channel -> channel.offer(message));
     }
 
+    /// Sends the latest state of something to all, encoded once: at each channel it takes the place
+    /// of the message of the same key, if one still waits there.
+    ///
+    /// @param key what the state is of; see [WebSocketChannel#conflate(String, CharSequence)]
+    /// @param text the message
+    /// @return how many channels accepted it; it may still be replaced or dropped
+    public final int conflate(String key, CharSequence text) {
+        return conflate(key, PreparedMessage.text(text));
+    }
+
+    /// Sends the latest state of something to all as a binary message; see [#conflate(String,
+    /// CharSequence)].
+    ///
+    /// @param key what the state is of
+    /// @param data the message, position to limit, copied before the call returns
+    /// @return how many channels accepted it; it may still be replaced or dropped
+    public final int conflate(String key, ByteBuffer data) {
+        return conflate(key, PreparedMessage.binary(data));
+    }
+
+    /// Sends the latest state of something to all; see [#conflate(String, CharSequence)].
+    ///
+    /// @param key what the state is of
+    /// @param message the message
+    /// @return how many channels accepted it; it may still be replaced or dropped
+    public final int conflate(String key, PreparedMessage message) {
+        return countOf(channel -> channel.conflate(key, message));
+    }
+
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].
     ///
     /// @param code 1000-1003, 1007-1014 or 3000-4999

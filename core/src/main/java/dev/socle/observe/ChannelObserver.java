@@ -51,8 +51,8 @@ public interface ChannelObserver {
     /// @param channel the channel; its `bufferedBytes()` tells how much is waiting
     default void slowConsumer(WebSocketChannel channel) {}
 
-    /// A message was dropped by the policy for slow consumers or because a later one took its
-    /// place. On the thread of the sender whose message caused it.
+    /// A message was dropped by the policy for slow consumers, because a later one took its place,
+    /// or by an interceptor. On the thread of the sender whose message caused it.
     ///
     /// @param channel the channel
     /// @param bytes its size

@@ -13,7 +13,8 @@ public enum SlowConsumer {
     CLOSE,
     /// The new message is dropped.
     DROP_NEWEST,
-    /// The messages that have waited longest are dropped, as many as the new one needs.
+    /// The messages that have waited longest are dropped, as many as the new one needs: also those
+    /// of which `send` has returned true.
     DROP_OLDEST,
     /// As [#DROP_OLDEST], but messages with a key ([WebSocketChannel#conflate(String,
     /// CharSequence)]) stay: a slow peer loses what happened, and keeps the latest state of each

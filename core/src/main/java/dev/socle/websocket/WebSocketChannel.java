@@ -72,9 +72,10 @@ public interface WebSocketChannel {
     /// does not wait but meets the slow-consumer policy.
     ///
     /// @param text the message
-    /// @return true if and only if the message was accepted; false if the channel is closed or
-    ///   closing, the policy refused it, or the thread was interrupted while waiting (the flag
-    ///   stays set)
+    /// @return true if and only if the message was accepted, though under
+    ///   [SlowConsumer#DROP_OLDEST] and [SlowConsumer#CONFLATE] one that may not wait can still
+    ///   take its place; false if the channel is closed or closing, the policy refused it, or the
+    ///   thread was interrupted while waiting (the flag stays set)
     boolean send(CharSequence text);
 
     /// Sends a binary message; waits and answers like [#send(CharSequence)].

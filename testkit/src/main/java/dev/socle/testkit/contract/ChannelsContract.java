@@ -286,6 +286,45 @@ public interface ChannelsContract extends ConnectorFixture {
         }
     }
 
+    /// What the slow one has not begun to read is replaced, for it alone.
+    @Test
+    @Spec({"4.4", "9.3"})
+    default void theLatestStateOfAKeyIsSentToASet() {
+        var channels = Channels.create();
+        var room = channels.group("room");
+        var endpoint =
+                WebSocketEndpoint.onOpen((channel, _) -> room.join(channel))
+                        .onText((channel, _, _) -> channel.send(new byte[SendingContract.HUGE]))
+                        .options(o -> o.sendBuffer(2 * SendingContract.HUGE, 100));
+        try (var server = start(service(channels, endpoint));
+                var slow = server.connect();
+                var quick = server.connect()) {
+            Await.until(() -> room.size() == 2);
+            slow.stopReading();
+            slow.sendText("fill");
+            Await.until(() -> hasWaiting(channels));
+            for (var price = 1; price <= 9; price++) {
+                assertThat(room.conflate("price", "price " + price)).isEqualTo(2);
+                quick.expectText("price " + price);
+                assertThat(room.conflate("size", ByteBuffer.wrap(new byte[price]))).isEqualTo(2);
+                quick.expectBinary(new byte[price]);
+            }
+            slow.resumeReading();
+            assertThat(slow.nextBinary().remaining()).isEqualTo(SendingContract.HUGE);
+            slow.expectText("price 9");
+            slow.expectBinary(new byte[9]);
+        }
+    }
+
+    private static boolean hasWaiting(Channels channels) {
+        for (var channel : channels.all()) {
+            if (channel.bufferedBytes() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Test
     @Spec("9.3")
     default void aSlowChannelHoldsUpNoOther() {
