@@ -9,6 +9,7 @@ import dev.socle.testkit.TestClient;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,27 @@ public interface BoundsContract extends ConnectorFixture {
             gate.open();
 
             client.expectPong((byte) 2);
+        }
+    }
+
+    /// A message is not cut to fit: it goes when nothing else waits, and the next one waits for it.
+    @Test
+    @Spec({"3.3", "4.2"})
+    default void anEchoOf16MiBPassesThroughABufferOf1MiB() {
+        var large = new byte[16 << 20];
+        new Random(7).nextBytes(large);
+        var echo = WebSocketEndpoint.onBytes((channel, data) -> channel.send(data));
+        try (var server =
+                        serve(
+                                echo.newListener(),
+                                o -> o.maxBinaryBytes(large.length).sendBuffer(1 << 20, 1024));
+                var client = server.connect()) {
+            for (var i = 0; i < 2; i++) {
+                client.sendBinary(large);
+            }
+            for (var i = 0; i < 2; i++) {
+                client.expectBinary(large);
+            }
         }
     }
 

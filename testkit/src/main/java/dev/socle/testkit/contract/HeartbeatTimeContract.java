@@ -1,8 +1,11 @@
 package dev.socle.testkit.contract;
 
+import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Capability;
+import dev.socle.connector.Service;
+import dev.socle.testkit.ClientEvent;
 import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.TestClient;
@@ -11,6 +14,7 @@ import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// When exactly the heartbeat pings and cuts (SPEC 5.1), on a clock that the test moves.
@@ -31,6 +35,32 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
             server.pass(Duration.ofMillis(1));
 
             assertLost(recorder);
+        }
+    }
+
+    /// Or a thousand channels that opened together would be pinged together for ever.
+    @Test
+    @Spec("5.1")
+    default void theTimeDiffersFromChannelToChannel() {
+        var echo = WebSocketEndpoint.onText((channel, text) -> channel.send(text));
+        var clients = new ArrayList<TestClient>();
+        try (var server = start(Service.of(get(ConnectorUnderTest.PATH, echo)))) {
+            for (var i = 0; i < 40; i++) {
+                var client = server.connect();
+                clients.add(client);
+                client.sendText("open");
+                client.expectText("open");
+            }
+            server.pass(Duration.ofSeconds(25));
+            for (var client : clients) {
+                client.sendText("pinged?");
+            }
+
+            assertThat(clients.stream().map(TestClient::next))
+                    .hasAtLeastOneElementOfType(ClientEvent.Ping.class)
+                    .hasAtLeastOneElementOfType(ClientEvent.Text.class);
+        } finally {
+            clients.forEach(TestClient::close);
         }
     }
 

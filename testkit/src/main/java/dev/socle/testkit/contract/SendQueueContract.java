@@ -157,6 +157,70 @@ public interface SendQueueContract extends ConnectorFixture {
 
     @Test
     @Spec("4.7")
+    default void aMessageThatFailsDoesNotEndTheQueue() throws Exception {
+        var told = new Arrivals<String>();
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.intercept(Changing.dropping("secret")));
+                var client = server.connect()) {
+            var queue = SendQueue.start(recorder.channel());
+            assertThat(queue.put("secret", (result, _) -> told.add("secret " + result))).isTrue();
+            assertThat(queue.put("public", (result, _) -> told.add("public " + result))).isTrue();
+
+            told.expect("secret DROPPED", "public SENT");
+            client.expectText("public");
+        }
+    }
+
+    /// Nobody has to wait until the message before is written.
+    @Test
+    @Spec("4.7")
+    default void severalMessagesOfAQueueAreInFlightAtATime() throws Exception {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder, o -> o.sendBuffer(2 * HUGE, 100));
+                var client = server.connect()) {
+            client.stopReading();
+            var queue = SendQueue.start(recorder.channel(), 1);
+            queue.put(ByteBuffer.allocate(HUGE));
+            for (var i = 0; i < 20; i++) {
+                assertThat(queue.put("text " + i)).isTrue();
+            }
+            // ten of 6 bytes and ten of 7
+            Await.until(() -> recorder.channel().bufferedBytes() == HUGE + 130);
+
+            client.resumeReading();
+            assertThat(client.nextBinary().remaining()).isEqualTo(HUGE);
+            for (var i = 0; i < 20; i++) {
+                client.expectText("text " + i);
+            }
+        }
+    }
+
+    @Test
+    @Spec("4.7")
+    default void aBadResultCallbackIsLoggedAndHarmsNobody() throws Exception {
+        var failure = new IllegalStateException("in a callback of the queue");
+        var told = new Arrivals<String>();
+        var recorder = new ListenerRecorder();
+        try (var logs = new LogRecorder();
+                var server = serve(recorder);
+                var client = server.connect()) {
+            var queue = SendQueue.start(recorder.channel());
+            queue.put(
+                    "one",
+                    (_, _) -> {
+                        throw failure;
+                    });
+            queue.put("two", (result, _) -> told.add("two " + result));
+
+            told.expect("two SENT");
+            client.expectText("one");
+            client.expectText("two");
+            assertThat(logs.exceptions()).containsExactly(failure);
+        }
+    }
+
+    @Test
+    @Spec("4.7")
     default void anInterruptEndsThePutAndKeepsTheFlag() throws Exception {
         var told = new Arrivals<String>();
         var recorder = new ListenerRecorder();
