@@ -12,9 +12,7 @@ import java.net.Socket;
 final class AttackSocket implements AutoCloseable {
 
     private static final String HANDSHAKE =
-            "GET "
-                    + AttackedEcho.PATH
-                    + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -34,9 +32,14 @@ final class AttackSocket implements AutoCloseable {
     /// A WebSocket.
     static AttackSocket open(InetSocketAddress server) throws IOException {
         var attacker = new AttackSocket(server);
-        attacker.write(HANDSHAKE.getBytes(US_ASCII));
+        attacker.write(handshake(AttackedEcho.PATH).getBytes(US_ASCII));
         attacker.skipHead();
         return attacker;
+    }
+
+    /// A right handshake.
+    static String handshake(String path) {
+        return HANDSHAKE.formatted(path);
     }
 
     void write(byte[] bytes) throws IOException {

@@ -18,7 +18,9 @@ final class Soak {
                             "pings of 125 bytes, without a pause",
                             "ping",
                             FrameFloods::pings),
-                    new CompressionMemory());
+                    new CompressionMemory(),
+                    new SlowConsumers(),
+                    new DeliveriesRun());
 
     private final PrintStream out;
 
