@@ -40,11 +40,17 @@ final class ClientSide implements AutoCloseable {
         socket.connect(address, PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), READ_BYTES));
-        var handshake =
-                "GET %s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-        write(handshake.formatted(path).getBytes(US_ASCII));
+        write(handshake(path));
         skipHead();
+    }
+
+    private static byte[] handshake(String path) {
+        var request =
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+        return request.getBytes(US_ASCII);
     }
 
     /// Opens a WebSocket.

@@ -2,7 +2,8 @@ package dev.socle.conformance.delivery;
 
 import dev.socle.websocket.SendResult;
 import java.util.BitSet;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The messages of one lane of one connection: what their sender was told of each, and which
@@ -11,8 +12,6 @@ final class Ledger {
 
     /// What a sender knows of a message.
     enum Told {
-        /// It was not sent yet.
-        NOTHING,
         /// It was sent, and its result is to come.
         WAITING,
         /// `send` returned true; nothing more will be told.
@@ -22,8 +21,6 @@ final class Ledger {
         SENT,
         CLOSED,
         DROPPED;
-
-        private static final Told[] ALL = values();
 
         static Told of(SendResult result) {
             return switch (result) {
@@ -35,7 +32,7 @@ final class Ledger {
     }
 
     private final char lane;
-    private final AtomicIntegerArray told;
+    private final AtomicReferenceArray<Told> told;
 
     // of the sender
     private volatile int count;
@@ -49,7 +46,7 @@ final class Ledger {
 
     Ledger(char lane, int most) {
         this.lane = lane;
-        this.told = new AtomicIntegerArray(most);
+        this.told = new AtomicReferenceArray<>(most);
     }
 
     char lane() {
@@ -63,8 +60,10 @@ final class Ledger {
 
     /// The next message to send, of which a result will be told.
     Numbered next() {
-        told.set(count, Told.WAITING.ordinal());
-        return new Numbered(lane, count++);
+        var number = count;
+        told.set(number, Told.WAITING);
+        count = number + 1;
+        return new Numbered(lane, number);
     }
 
     /// Notes what `send` returned, which is all that will be told of this message.
@@ -89,7 +88,7 @@ final class Ledger {
     }
 
     private void end(Numbered message, Told what) {
-        if (!told.compareAndSet(message.number(), Told.WAITING.ordinal(), what.ordinal())) {
+        if (!told.compareAndSet(message.number(), Told.WAITING, what)) {
             throw new AssertionError(
                     message + " was told twice: " + at(message.number()) + ", " + what);
         }
@@ -168,7 +167,7 @@ final class Ledger {
             case ACCEPTED, SENT -> true;
             // under way when the connection was lost: only the peer knows
             case CLOSED -> !fate.clean();
-            case NOTHING, WAITING, REFUSED, DROPPED -> false;
+            case WAITING, REFUSED, DROPPED -> false;
         };
     }
 
@@ -177,12 +176,12 @@ final class Ledger {
             case REFUSED, DROPPED -> true;
             case CLOSED -> number > last;
             case SENT -> number > last && !fate.clean();
-            case ACCEPTED -> fate.dropsAccepted() || number > last && !fate.isComplete();
-            case NOTHING, WAITING -> false;
+            case ACCEPTED -> fate.dropsAccepted() || (number > last && !fate.isComplete());
+            case WAITING -> false;
         };
     }
 
     private Told at(int number) {
-        return Told.ALL[told.get(number)];
+        return Objects.requireNonNull(told.get(number));
     }
 }

@@ -92,7 +92,7 @@ final class Life {
             known += told + lane.acceptedAndDropped(fate);
         }
         var most = known + lanes.queued().count(Ledger.Told.DROPPED);
-        if (server.drops() < known || fate.isComplete() && server.drops() > most) {
+        if (server.drops() < known || (fate.isComplete() && server.drops() > most)) {
             throw new AssertionError(
                     "the observer was told of %d drops, not %d to %d"
                             .formatted(server.drops(), known, most));

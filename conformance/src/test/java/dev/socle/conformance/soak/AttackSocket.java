@@ -11,10 +11,6 @@ import java.net.Socket;
 /// A connection of a hostile client: no more than a socket, so that attacking costs little.
 final class AttackSocket implements AutoCloseable {
 
-    private static final String HANDSHAKE =
-            "GET %s HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
@@ -39,7 +35,10 @@ final class AttackSocket implements AutoCloseable {
 
     /// A right handshake.
     static String handshake(String path) {
-        return HANDSHAKE.formatted(path);
+        return "GET "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
     }
 
     void write(byte[] bytes) throws IOException {

@@ -57,7 +57,9 @@ abstract class Ticker implements Served {
                                         .withoutHeartbeat()
                                         .writeDeadline(Duration.ofHours(1))
                                         .closeDeadline(Duration.ofHours(1)));
-        var control = WebSocketEndpoint.onText((channel, command) -> channel.send(answer(command)));
+        var control =
+                WebSocketEndpoint.onText((channel, command) -> channel.send(answer(command)))
+                        .options(o -> o.withoutHeartbeat());
         return NettyConnector.builder(
                 Service.of(get(SEAT, seat), get(SLOW_SEAT, seat), get(CONTROL, control))
                         .withDefaults(List.of())
