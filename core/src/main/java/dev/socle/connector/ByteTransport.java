@@ -47,6 +47,11 @@ public interface ByteTransport extends FrameOutput {
     /// Reads on.
     void resumeReading();
 
+    /// The turns of the loop: what came together in one is done at its end.
+    ///
+    /// @return the same for all connections of the loop
+    LoopTurn turn();
+
     /// The compressors that all connections of this loop share. Asked for where compression was
     /// agreed on; closed by the connector when the loop has ended.
     ///

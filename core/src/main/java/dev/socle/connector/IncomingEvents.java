@@ -101,7 +101,7 @@ final class IncomingEvents implements ProtocolEvents {
         if (observation != null) {
             observation.received(text);
         }
-        deliver(new ChannelEvent.Received(new Message.Text(text), text.length()));
+        deliverMessage(new ChannelEvent.Received(new Message.Text(text), text.length()));
     }
 
     @Override
@@ -111,9 +111,10 @@ final class IncomingEvents implements ProtocolEvents {
             observation.received(data.remaining());
         }
         if (!formats.areViews()) {
-            deliver(new ChannelEvent.Received(new Message.Binary(copy(data)), data.remaining()));
+            deliverMessage(
+                    new ChannelEvent.Received(new Message.Binary(copy(data)), data.remaining()));
         } else if (formats.isOnLoop()) {
-            mailbox.drain();
+            var _ = mailbox.run(Integer.MAX_VALUE);
             callbacks.show(data);
         } else {
             deliver(new ChannelEvent.Viewed(copy(data), data.remaining()));
@@ -170,6 +171,14 @@ final class IncomingEvents implements ProtocolEvents {
     private void deliverControl(ChannelEvent event) {
         if (streamed != null && streamed.isArriving()) {
             streamed.addWithin(event);
+        } else {
+            deliver(event);
+        }
+    }
+
+    private void deliverMessage(ChannelEvent event) {
+        if (formats.isOnLoop()) {
+            mailbox.runNow(event);
         } else {
             deliver(event);
         }

@@ -3,7 +3,6 @@ package dev.socle.connector;
 import dev.socle.websocket.CallbackQueue;
 import dev.socle.websocket.CloseStatus;
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Bounded by its filler: at the bound [#isFull] tells the loop to stop reading; once half of it is
 /// free again `onRoom` is run, by the thread that runs the callbacks. A worker is asked for only
 /// while there are events, so an idle channel costs no thread.
-final class Mailbox implements CallbackQueue {
+final class Mailbox implements CallbackQueue, Work {
 
-    private final Executor executor;
+    private final Consumer<Work> workers;
     private final Consumer<ChannelEvent> callbacks;
     private final Runnable onRoom;
     private final int maxBytes;
@@ -30,13 +29,14 @@ final class Mailbox implements CallbackQueue {
     private boolean awaited;
     private @Nullable CloseStatus ended;
 
+    /// @param workers has the events run by a thread; asked once until all are
     Mailbox(
-            Executor executor,
+            Consumer<Work> workers,
             Consumer<ChannelEvent> callbacks,
             Runnable onRoom,
             int maxBytes,
             int maxMessages) {
-        this.executor = executor;
+        this.workers = workers;
         this.callbacks = callbacks;
         this.onRoom = onRoom;
         this.maxBytes = maxBytes;
@@ -56,7 +56,7 @@ final class Mailbox implements CallbackQueue {
             }
             scheduled = true;
         }
-        executor.execute(this::drain);
+        workers.accept(this);
     }
 
     /// Counts bytes that are held elsewhere for a callback, until they are released.
@@ -90,15 +90,27 @@ final class Mailbox implements CallbackQueue {
         }
     }
 
-    /// Runs what waits in the calling thread. Otherwise called by the executor; by a loop that is
-    /// the executor's only thread, too, if no callback is running.
-    void drain() {
-        for (var event = next(); event != null; event = next()) {
+    @Override
+    public boolean run(int most) {
+        var left = most;
+        for (var event = next(left); event != null; event = next(left)) {
             callbacks.accept(event);
             // an interrupt was meant for that callback, not for the next
             var _ = Thread.interrupted();
             release(event.size());
+            left--;
         }
+        // nor for another channel's, if it came after the last
+        var _ = Thread.interrupted();
+        return left == 0 && !isIdle();
+    }
+
+    /// Runs an event in the calling thread, after those that wait. For a loop that runs all
+    /// callbacks of this mailbox.
+    void runNow(ChannelEvent event) {
+        var _ = run(Integer.MAX_VALUE);
+        callbacks.accept(event);
+        var _ = Thread.interrupted();
     }
 
     @Override
@@ -136,9 +148,13 @@ final class Mailbox implements CallbackQueue {
         return events.poll();
     }
 
-    private synchronized @Nullable ChannelEvent next() {
-        var event = events.poll();
-        scheduled = event != null;
+    private synchronized boolean isIdle() {
+        return !scheduled;
+    }
+
+    private synchronized @Nullable ChannelEvent next(int left) {
+        var event = left == 0 ? null : events.poll();
+        scheduled = event != null || !events.isEmpty();
         worker = event == null ? null : Thread.currentThread();
         return event;
     }

@@ -44,6 +44,7 @@ public final class ProtocolChannel {
     private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final ByteTransport transport;
+    private final LoopTurn turn;
     private final ConnectorLifecycle lifecycle;
     private final WebSocketOptions options;
     private final Executor executor;
@@ -66,6 +67,9 @@ public final class ProtocolChannel {
     private final Deadlines deadlines;
     private final AtomicBoolean flushRequested = new AtomicBoolean();
 
+    // owned by the thread that requested a flush, until the loop has taken it
+    private @Nullable ProtocolChannel nextArrived;
+
     // the connection and the listener: the channel is forgotten when both are done with it
     private final AtomicInteger parts = new AtomicInteger(2);
 
@@ -77,6 +81,7 @@ public final class ProtocolChannel {
     private ProtocolChannel(
             Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
         this.transport = transport;
+        turn = transport.turn();
         this.lifecycle = lifecycle;
         openedAt = lifecycle.nanoTime();
         var listener = upgrade.response().listener();
@@ -114,7 +119,7 @@ public final class ProtocolChannel {
                         observation);
         mailbox =
                 new Mailbox(
-                        executor,
+                        runsOnLoop() ? turn::onLoop : turn::onVirtualThread,
                         callbacks,
                         this::requestResume,
                         options.receiveBufferBytes(),
@@ -274,9 +279,22 @@ public final class ProtocolChannel {
 
     /// Messages were accepted. Any thread.
     void requestFlush() {
-        if (flushRequested.compareAndSet(false, true)) {
-            transport.execute(this::flush);
+        if (!flushRequested.get() && flushRequested.compareAndSet(false, true)) {
+            turn.write(this);
         }
+    }
+
+    /// Remembers which channel follows in the list of those with messages from other threads. By
+    /// the thread that requested a flush.
+    void setNextArrived(@Nullable ProtocolChannel next) {
+        nextArrived = next;
+    }
+
+    /// Forgets it. On the loop.
+    @Nullable ProtocolChannel takeNextArrived() {
+        var next = nextArrived;
+        nextArrived = null;
+        return next;
     }
 
     /// Closes after the accepted messages; the first request counts. Any thread.
@@ -411,7 +429,8 @@ public final class ProtocolChannel {
         flush();
     }
 
-    private void flush() {
+    /// Writes what was accepted. On the loop.
+    void flush() {
         flushRequested.set(false);
         if (!ended) {
             write();

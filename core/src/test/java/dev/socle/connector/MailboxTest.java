@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class MailboxTest {
 
-    private final ArrayDeque<Runnable> scheduled = new ArrayDeque<>();
+    private static final int MOST = 100;
+
+    private final ArrayDeque<Work> scheduled = new ArrayDeque<>();
     private final List<ChannelEvent> seen = new ArrayList<>();
     private final AtomicInteger rooms = new AtomicInteger();
     private final Mailbox mailbox =
@@ -30,6 +32,21 @@ class MailboxTest {
         runScheduled();
         assertThat(seen).containsExactlyElementsOf(events);
         mailbox.add(text("d", 1));
+        assertThat(scheduled).as("a new burst").hasSize(1);
+    }
+
+    @Test
+    void runsNoMoreThanItMayAndStaysScheduledForTheRest() {
+        var events = List.of(text("a", 1), text("b", 1), text("c", 1));
+        events.forEach(mailbox::add);
+        var work = scheduled.remove();
+        assertThat(work.run(2)).isTrue();
+        assertThat(seen).hasSize(2);
+        mailbox.add(text("d", 1));
+        assertThat(scheduled).as("asked for anew").isEmpty();
+        assertThat(work.run(2)).isFalse();
+        assertThat(seen).hasSize(4);
+        mailbox.add(text("e", 1));
         assertThat(scheduled).as("a new burst").hasSize(1);
     }
 
@@ -114,7 +131,7 @@ class MailboxTest {
         var interrupted = new CountDownLatch(1);
         var busy =
                 new Mailbox(
-                        task -> Thread.ofVirtual().start(task),
+                        work -> Thread.ofVirtual().start(() -> work.run(MOST)),
                         event -> {
                             running.countDown();
                             try {
@@ -155,8 +172,8 @@ class MailboxTest {
     }
 
     private void runScheduled() {
-        for (var task = scheduled.poll(); task != null; task = scheduled.poll()) {
-            task.run();
+        for (var work = scheduled.poll(); work != null; work = scheduled.poll()) {
+            assertThat(work.run(MOST)).as("more").isFalse();
         }
     }
 

@@ -8,13 +8,16 @@ import java.util.ArrayDeque;
 final class ScriptedTransport implements ByteTransport {
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final LoopTurn turn = new LoopTurn(this::execute, () -> true);
     private ByteBuffer room = ByteBuffer.allocate(1024);
     private boolean reading;
 
     /// Runs what the channel wants to be done on the loop.
     void runTasks() {
+        turn.end();
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
+            turn.end();
         }
     }
 
@@ -58,6 +61,11 @@ final class ScriptedTransport implements ByteTransport {
     @Override
     public void resumeReading() {
         reading = true;
+    }
+
+    @Override
+    public LoopTurn turn() {
+        return turn;
     }
 
     @Override

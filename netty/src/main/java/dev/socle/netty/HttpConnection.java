@@ -359,9 +359,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private void becomeWebSocket(Upgrade upgrade) {
         var response = Unpooled.wrappedBuffer(ResponseHead.exactly(101, upgrade.headers()));
         var _ = channel.write(response);
-        var webSocket =
-                new WebSocketHandler(
-                        channel, upgrade, serving.lifecycle(), share.deflateContexts());
+        var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle(), share);
         // not before a stop would find the channel
         channel.flush();
         sweepEntry.become(webSocket);

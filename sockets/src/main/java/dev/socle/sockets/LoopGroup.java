@@ -1,10 +1,12 @@
 package dev.socle.sockets;
 
+import dev.socle.connector.LoopTurn;
 import dev.socle.protocol.DeflateContexts;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class LoopGroup {
 
     private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
-    private final IdentityHashMap<EventLoop, LoopShare> shares = new IdentityHashMap<>();
+    private final IdentityHashMap<ThreadAwareExecutor, LoopShare> shares = new IdentityHashMap<>();
     private final EventLoopGroup group;
 
     /// Event loops, whose threads begin with their first connection.
@@ -24,11 +26,11 @@ public final class LoopGroup {
     /// @param count how many threads
     /// @param loops makes what waits for the sockets of one of them
     public LoopGroup(int count, IoHandlerFactory loops) {
-        group = new MultiThreadIoEventLoopGroup(count, this::newThread, loops);
-        for (var executor : group) {
-            var loop = (EventLoop) executor;
-            shares.put(loop, new LoopShare(new LoopSweep(loop), new DeflateContexts()));
-        }
+        group =
+                new MultiThreadIoEventLoopGroup(
+                        count,
+                        this::newThread,
+                        loop -> new TurningIo(loops.newHandler(loop), newShare(loop).turn()));
     }
 
     /// The loops, for Netty's bootstraps.
@@ -51,11 +53,26 @@ public final class LoopGroup {
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
     /// before it looks whether it may, ends without looking at its connections again.
     public void end() {
-        shares.forEach((loop, share) ->
-                loop.submit(share.sweep()::closeConnections).awaitUninterruptibly());
+        for (var executor : group) {
+            var sweep = shareOf((EventLoop) executor).sweep();
+            executor.submit(sweep::closeConnections).awaitUninterruptibly();
+        }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         threads.forEach(LoopGroup::awaitEnd);
         shares.values().forEach(share -> share.deflateContexts().close());
+    }
+
+    private LoopShare newShare(ThreadAwareExecutor executor) {
+        var loop = (EventLoop) executor;
+        var tasks = new LoopTasks(loop);
+        var share =
+                new LoopShare(
+                        tasks,
+                        new LoopTurn(tasks, loop::inEventLoop),
+                        new LoopSweep(loop),
+                        new DeflateContexts());
+        shares.put(executor, share);
+        return share;
     }
 
     private LoopThread newThread(Runnable loop) {

@@ -2,6 +2,7 @@ package dev.socle.sockets;
 
 import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
+import dev.socle.connector.LoopTurn;
 import dev.socle.connector.ProtocolChannel;
 import dev.socle.connector.Upgrade;
 import dev.socle.protocol.DeflateContexts;
@@ -10,9 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that has become a WebSocket: the only handler beside that of TLS, moving bytes
@@ -23,7 +22,7 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
         implements ByteTransport, LoopSweep.Swept {
 
     private final SocketChannel socket;
-    private final DeflateContexts deflateContexts;
+    private final LoopShare share;
     private final OutgoingBatch batch;
     private final ProtocolChannel channel;
 
@@ -39,27 +38,23 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     /// @param socket the connection, whose handshake is answered
     /// @param upgrade what the handshake agreed on
     /// @param lifecycle knows all channels
-    /// @param deflateContexts those of the event loop
+    /// @param share that of the event loop
     public WebSocketHandler(
-            SocketChannel socket,
-            Upgrade upgrade,
-            ConnectorLifecycle lifecycle,
-            DeflateContexts deflateContexts) {
+            SocketChannel socket, Upgrade upgrade, ConnectorLifecycle lifecycle, LoopShare share) {
         this.socket = socket;
-        this.deflateContexts = deflateContexts;
+        this.share = share;
         batch = new OutgoingBatch(socket);
         channel = ProtocolChannel.open(upgrade, this, lifecycle);
     }
 
-    /// Once the event loop has ended, what is left to do goes on elsewhere, one task at a time: a
-    /// callback that outlives the stop still gets its `onClose`.
     @Override
     public void execute(Runnable task) {
-        try {
-            socket.eventLoop().execute(task);
-        } catch (RejectedExecutionException ended) {
-            GlobalEventExecutor.INSTANCE.execute(task);
-        }
+        share.tasks().execute(task);
+    }
+
+    @Override
+    public LoopTurn turn() {
+        return share.turn();
     }
 
     @Override
@@ -98,7 +93,7 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
 
     @Override
     public DeflateContexts deflateContexts() {
-        return deflateContexts;
+        return share.deflateContexts();
     }
 
     @Override

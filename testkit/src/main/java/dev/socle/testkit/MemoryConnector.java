@@ -5,6 +5,7 @@ import dev.socle.connector.Capability;
 import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Connector;
 import dev.socle.connector.ConnectorLifecycle;
+import dev.socle.connector.LoopTurn;
 import dev.socle.connector.Service;
 import dev.socle.connector.Upgrade;
 import dev.socle.http.Request;
@@ -41,7 +42,8 @@ public final class MemoryConnector implements Connector {
     private final Service service;
     private final FakeClock clock = new FakeClock();
     private final ConnectorLifecycle lifecycle;
-    private final MemoryLoop loop = new MemoryLoop();
+    private final MemoryLoop loop = new MemoryLoop(this::endTurn);
+    private final LoopTurn turn = new LoopTurn(loop, loop::isCurrent);
     private volatile boolean accepting;
 
     // confined to the loop, and closed after its end
@@ -183,6 +185,7 @@ public final class MemoryConnector implements Connector {
         var transport =
                 new MemoryTransport(
                         loop,
+                        turn,
                         deflateContexts,
                         SOCKET_BUFFER_BYTES,
                         gone -> {
@@ -191,6 +194,13 @@ public final class MemoryConnector implements Connector {
                         });
         transports.add(transport);
         return transport;
+    }
+
+    private void endTurn() {
+        turn.end();
+        if (turn.hasMore()) {
+            loop.execute(() -> {});
+        }
     }
 
     private void sweep() {

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// is a fault of the code under test: it is kept, and thrown by `close`.
 final class MemoryLoop implements Executor {
 
+    private final Runnable turnEnd;
+
     // all guarded by this
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private @Nullable Thread thread;
     private @Nullable Throwable failure;
     private boolean closed;
 
+    /// @param turnEnd called on the loop after each task
+    MemoryLoop(Runnable turnEnd) {
+        this.turnEnd = turnEnd;
+    }
+
     @Override
     public synchronized void execute(Runnable task) {
         tasks.add(task);
         if (thread == null) {
-            thread = new LoopThread(this::runTasks);
+            thread = new LoopThread(this);
             thread.start();
         }
         notifyAll();
@@ -48,6 +55,11 @@ final class MemoryLoop implements Executor {
     /// Whether the calling thread is a loop, this or another.
     static boolean isLoop() {
         return Thread.currentThread() instanceof LoopThread;
+    }
+
+    /// Whether the calling thread is this loop.
+    boolean isCurrent() {
+        return Thread.currentThread() instanceof LoopThread current && current.loop == this;
     }
 
     /// Runs what is left, then ends the thread.
@@ -77,6 +89,7 @@ final class MemoryLoop implements Executor {
         }
         try {
             task.run();
+            turnEnd.run();
         } catch (Throwable thrown) {
             remember(thrown);
         }
@@ -110,8 +123,11 @@ final class MemoryLoop implements Executor {
 
     private static final class LoopThread extends Thread {
 
-        LoopThread(Runnable tasks) {
-            super(tasks, "socle-memory-loop");
+        private final MemoryLoop loop;
+
+        LoopThread(MemoryLoop loop) {
+            super(loop::runTasks, "socle-memory-loop");
+            this.loop = loop;
             setDaemon(true);
         }
     }

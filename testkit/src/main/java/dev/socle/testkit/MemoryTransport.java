@@ -2,6 +2,7 @@ package dev.socle.testkit;
 
 import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
+import dev.socle.connector.LoopTurn;
 import dev.socle.connector.ProtocolChannel;
 import dev.socle.connector.Upgrade;
 import dev.socle.protocol.DeflateContexts;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTransport implements ByteTransport {
 
     private final MemoryLoop loop;
+    private final LoopTurn turn;
     private final DeflateContexts deflateContexts;
     private final MemoryPipe in;
     private final MemoryPipe out;
     private final Consumer<MemoryTransport> onGone;
-    private final AtomicBoolean turnRequested = new AtomicBoolean();
+    private final AtomicBoolean moveRequested = new AtomicBoolean();
 
     private @Nullable ProtocolChannel channel;
     private ByteBuffer filling = ByteBuffer.allocate(0);
@@ -33,14 +35,17 @@ final class MemoryTransport implements ByteTransport {
     private boolean aborted;
     private boolean gone;
 
+    /// @param turn the turns of the loop
     /// @param deflateContexts those of the loop
     /// @param onGone called on the loop when the connection is gone
     MemoryTransport(
             MemoryLoop loop,
+            LoopTurn turn,
             DeflateContexts deflateContexts,
             int socketBufferBytes,
             Consumer<MemoryTransport> onGone) {
         this.loop = loop;
+        this.turn = turn;
         this.deflateContexts = deflateContexts;
         this.onGone = onGone;
         this.in = new MemoryPipe(socketBufferBytes, this::clientMoved);
@@ -70,13 +75,13 @@ final class MemoryTransport implements ByteTransport {
     }
 
     private void clientMoved() {
-        if (turnRequested.compareAndSet(false, true)) {
-            loop.execute(this::turn);
+        if (moveRequested.compareAndSet(false, true)) {
+            loop.execute(this::move);
         }
     }
 
-    private void turn() {
-        turnRequested.set(false);
+    private void move() {
+        moveRequested.set(false);
         if (aborted || gone) {
             return;
         }
@@ -179,6 +184,11 @@ final class MemoryTransport implements ByteTransport {
     public void resumeReading() {
         reading = true;
         clientMoved();
+    }
+
+    @Override
+    public LoopTurn turn() {
+        return turn;
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryLoopTest {
 
-    private final MemoryLoop loop = new MemoryLoop();
+    private final MemoryLoop loop = new MemoryLoop(() -> {});
 
     @Test
     void runsTasksInOrderOnOneThreadThatIsALoop() throws Exception {
