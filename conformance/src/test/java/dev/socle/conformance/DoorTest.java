@@ -30,7 +30,7 @@ class DoorTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(String.join("\n", result.out()))
-                .contains("demo", "echo", "test", "fuzz", "soak", "format", "help");
+                .contains("demo", "echo", "test", "bench", "fuzz", "soak", "format", "help");
     }
 
     @Test
@@ -215,6 +215,21 @@ class DoorTest {
                         failure(
                                 1,
                                 "socle: a Node that has a WebSocket (20.10 or later) is missing, and SOCLE_REQUIRE_ALL asks for the tests with Node"));
+    }
+
+    @Test
+    void benchBuildsItsModuleAndPassesItsOptionsOn() throws Exception {
+        door.maven(
+                "3.8.7",
+                "mkdir -p benchmarks/target/classes; echo lib.jar > benchmarks/target/class-path");
+
+        var result = door.run("bench", "--quick", "--only", "echo");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("building").hasSize(2);
+        assertThat(result.out().getLast())
+                .startsWith("jdk25 ")
+                .endsWith("dev.socle.benchmarks.Bench --quick --only echo");
     }
 
     @Test

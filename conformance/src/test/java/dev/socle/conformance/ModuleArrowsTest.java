@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// `protocol <- core <- (sockets <- (netty | client) | testkit) <- examples`, and nothing from
-/// outside in the first two.
+/// `protocol <- core <- (sockets <- (netty | client) | testkit) <- (examples | benchmarks)`, and
+/// nothing from outside in the first two.
 class ModuleArrowsTest {
     private static final String PROTOCOL = "dev.socle.protocol..";
     private static final String[] CORE = {
@@ -41,6 +41,8 @@ class ModuleArrowsTest {
                     .definedBy("dev.socle.testkit..")
                     .layer("examples")
                     .definedBy("dev.socle.examples..")
+                    .layer("benchmarks")
+                    .definedBy("dev.socle.benchmarks..")
                     .whereLayer("protocol")
                     .mayNotAccessAnyLayer()
                     .whereLayer("core")
@@ -52,7 +54,11 @@ class ModuleArrowsTest {
                     .whereLayer("client")
                     .mayOnlyAccessLayers("protocol", "core", "sockets")
                     .whereLayer("testkit")
-                    .mayOnlyAccessLayers("protocol", "core");
+                    .mayOnlyAccessLayers("protocol", "core")
+                    .whereLayer("examples")
+                    .mayNotBeAccessedByAnyLayer()
+                    .whereLayer("benchmarks")
+                    .mayNotBeAccessedByAnyLayer();
 
     private static final ArchRule NOTHING_FROM_OUTSIDE =
             classes()
@@ -108,6 +114,16 @@ class ModuleArrowsTest {
                 Code.of(
                         NETTY,
                         "package dev.socle.testkit; class Bad { dev.socle.netty.NettyThing it; }");
+
+        assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad.it");
+    }
+
+    @Test
+    void nothingMustUseTheBenchmarks() {
+        var code =
+                Code.of(
+                        "package dev.socle.benchmarks; public class Load {}",
+                        "package dev.socle.examples; class Bad { dev.socle.benchmarks.Load it; }");
 
         assertThat(Code.violations(ARROWS, code)).singleElement().asString().contains("Bad.it");
     }

@@ -1,0 +1,57 @@
+package dev.socle.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// The machine that is measured on, and how its processors are shared out.
+///
+/// @param serverPin the command that keeps a program on the server's processor, or nothing
+/// @param clientPin the same of the client
+record Machine(List<String> serverPin, List<String> clientPin) {
+
+    /// The JVM of every server.
+    static final List<String> SERVER_OPTIONS =
+            List.of(
+                    "-Xms512m",
+                    "-Xmx512m",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData",
+                    "-Dio.netty.leakDetection.level=disabled",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED");
+
+    static final List<String> CLIENT_OPTIONS =
+            List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
+    /// Server on the first processor, client on the second, where `taskset` and two of them are
+    /// there.
+    static Machine find() {
+        var taskset =
+                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .map(folder -> Path.of(folder, "taskset"))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+        if (taskset.isEmpty() || Runtime.getRuntime().availableProcessors() < 2) {
+            return new Machine(List.of(), List.of());
+        }
+        var program = taskset.get().toString();
+        return new Machine(List.of(program, "-c", "0"), List.of(program, "-c", "1"));
+    }
+
+    boolean isPinned() {
+        return !serverPin.isEmpty();
+    }
+
+    String describe() {
+        return "%s, %d processors, Java %s; %s"
+                .formatted(
+                        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.version(),
+                        isPinned()
+                                ? "servers on processor 0, client on processor 1"
+                                : "server and client are not pinned to a processor each (no taskset, or one processor)");
+    }
+}

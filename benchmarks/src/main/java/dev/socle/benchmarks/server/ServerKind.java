@@ -1,0 +1,93 @@
+package dev.socle.benchmarks.server;
+
+import dev.socle.netty.Transport;
+import dev.socle.websocket.Dispatch;
+import java.util.Arrays;
+import java.util.List;
+
+/// The servers that can be measured.
+public enum ServerKind {
+    /// A bare `java.nio` loop that checks nothing: the least that an echo in Java costs.
+    FLOOR("floor", false),
+    /// Socle on its default transport, with callbacks on the event loop.
+    SOCLE("socle", false),
+    /// The same, with binary messages as views.
+    SOCLE_VIEW("socle-view", false),
+    /// Socle as it is by default.
+    SOCLE_AUTO("socle-auto", true),
+    /// Socle with callbacks on virtual threads of the JDK's scheduler.
+    SOCLE_VIRTUAL("socle-virtual", true),
+    /// Socle on the JDK's selectors.
+    SOCLE_NIO("socle-nio", false),
+    /// Socle on io_uring.
+    SOCLE_URING("socle-uring", false),
+    /// Netty's own WebSocket handlers.
+    NETTY("netty", false);
+
+    private static final String IO_URING = "IO_URING";
+
+    private final String label;
+    private final boolean mayBlock;
+
+    ServerKind(String label, boolean mayBlock) {
+        this.label = label;
+        this.mayBlock = mayBlock;
+    }
+
+    /// The kind of that name.
+    ///
+    /// @param label such as `socle-auto`
+    /// @return the kind
+    /// @throws IllegalArgumentException if there is none, with the names there are
+    public static ServerKind named(String label) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.label.equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "server: %s (expected: %s)"
+                                        .formatted(label, String.join(", ", labels()))));
+    }
+
+    /// The names of all.
+    ///
+    /// @return as they are understood by [#named]
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(ServerKind::label).toList();
+    }
+
+    /// The name in commands and reports.
+    ///
+    /// @return the name
+    public String label() {
+        return label;
+    }
+
+    /// Whether a handler may sleep without stopping the other connections.
+    ///
+    /// @return true if it may
+    public boolean mayBlock() {
+        return mayBlock;
+    }
+
+    /// Whether this build and this machine have what it needs.
+    ///
+    /// @return false for a transport that the connector does not offer
+    public boolean isOffered() {
+        return this != SOCLE_URING
+                || Arrays.stream(Transport.values()).anyMatch(it -> it.name().equals(IO_URING));
+    }
+
+    BenchServer create() {
+        return switch (this) {
+            case FLOOR -> new FloorServer();
+            case SOCLE -> new SocleServer(Transport.AUTO, Dispatch.EVENT_LOOP);
+            case SOCLE_VIEW -> new SocleServer(Transport.AUTO, Dispatch.EVENT_LOOP).withViews();
+            case SOCLE_AUTO -> new SocleServer(Transport.AUTO, Dispatch.AUTO);
+            case SOCLE_VIRTUAL -> new SocleServer(Transport.AUTO, Dispatch.VIRTUAL_THREAD);
+            case SOCLE_NIO -> new SocleServer(Transport.NIO, Dispatch.EVENT_LOOP);
+            case SOCLE_URING -> new SocleServer(Transport.valueOf(IO_URING), Dispatch.EVENT_LOOP);
+            case NETTY -> new NettyServer();
+        };
+    }
+}

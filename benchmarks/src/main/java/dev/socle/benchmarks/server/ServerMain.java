@@ -1,0 +1,50 @@
+package dev.socle.benchmarks.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The program of a measured server: its arguments are the name of a [ServerKind] and the words of
+/// a [ServerTask].
+///
+/// It prints `ready PORT SETTINGS`, answers each line of its input with `sample HEAP DIRECT`, both
+/// in bytes after garbage was collected, and ends with its input.
+public final class ServerMain {
+
+    private ServerMain() {}
+
+    /// Runs the server.
+    ///
+    /// @param arguments the name, and the words of the task
+    /// @throws Exception if it cannot start
+    public static void main(String... arguments) throws Exception {
+        Logger.getLogger("").setLevel(Level.OFF);
+        var words = List.of(arguments);
+        var kind = ServerKind.named(words.getFirst());
+        var task = ServerTask.parse(words.subList(1, words.size()));
+        var started = kind.create().start(task);
+        System.out.println("ready " + started.port() + " " + started.settings());
+        answer(new BufferedReader(new InputStreamReader(System.in, UTF_8)));
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void answer(BufferedReader requests) throws IOException {
+        while (requests.readLine() != null) {
+            System.gc();
+            System.gc();
+            var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            var direct =
+                    ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                            .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                            .sum();
+            System.out.println("sample " + heap + " " + direct);
+        }
+    }
+}
