@@ -52,6 +52,11 @@ final class Listener {
         return (InetSocketAddress) server.localAddress();
     }
 
+    /// Looks at the deadlines of all connections, and waits for that.
+    void sweep() {
+        loops.sweep();
+    }
+
     /// Closes the port and all connections, and waits for the end of all threads.
     void close() {
         server.close().awaitUninterruptibly();

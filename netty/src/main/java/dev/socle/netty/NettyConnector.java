@@ -122,6 +122,15 @@ public final class NettyConnector implements Connector {
         return settings.transport().sockets().capabilities();
     }
 
+    /// Looks at all deadlines, which the event loops do a few times a second, and waits for that:
+    /// for whoever moves the clock that [NettyConnectorBuilder#nanoTime] set.
+    void sweep() {
+        var open = listener;
+        if (open != null) {
+            open.sweep();
+        }
+    }
+
     private Listener open(SocketKind kind) {
         var tls = settings.tls();
         var serving =

@@ -48,6 +48,11 @@ public final class LoopGroup {
         return Objects.requireNonNull(shares.get(loop));
     }
 
+    /// Looks at the deadlines of all connections, and waits for that.
+    void sweep() {
+        shares.forEach((loop, share) -> loop.submit(share.sweep()::sweep).awaitUninterruptibly());
+    }
+
     /// Closes all connections, and waits for the end of all threads.
     ///
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just

@@ -77,10 +77,15 @@ public final class LoopSweep implements Runnable {
     public void run() {
         scheduled = false;
         try {
-            forEach(entry -> sweep(entry.swept));
+            sweep();
         } finally {
             schedule();
         }
+    }
+
+    /// Looks at the deadlines now, whenever the next turn is.
+    void sweep() {
+        forEach(entry -> sweep(entry.swept));
     }
 
     void closeConnections() {

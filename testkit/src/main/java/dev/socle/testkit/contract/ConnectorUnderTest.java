@@ -50,6 +50,15 @@ public record ConnectorUnderTest(Connector connector, TestTarget target, @Nullab
         return clock == null ? Instant.now() : clock.instant();
     }
 
+    /// Waits, where the clock is faked, until what the client sends is read. Time before that, in
+    /// which `onOpen` may not have returned, counts for no one's silence (SPEC 5.1, 5.2).
+    void awaitReading(TestClient client) {
+        if (clock != null) {
+            client.sendPing((byte) 'r');
+            client.expectPong((byte) 'r');
+        }
+    }
+
     /// Lets time pass: at once on a fake clock. On real time it passes by itself, which is why the
     /// deadlines of the contract are short.
     void pass(Duration time) {

@@ -6,6 +6,7 @@ import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.TestClient;
 import dev.socle.websocket.WebSocketChannel;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,7 +80,9 @@ final class DeathScene {
     }
 
     private int messageKind() {
-        return death.failsIn("onBinary") ? Frames.BINARY : Frames.TEXT;
+        return death.failsIn("onBinary") || death.failsIn("onBinaryStream")
+                ? Frames.BINARY
+                : Frames.TEXT;
     }
 
     /// Sends one message that fills the network and one that waits behind it, once.
@@ -103,10 +106,10 @@ final class DeathScene {
         }
     }
 
-    /// Waits until a callback is running, which goes on to do so.
-    void holdCallback() {
-        client.sendText(MortalEndpoint.HOLD);
-        recorder.await(1);
+    /// Lets the channel learn at once that it will expire in a while.
+    void expireSoon() {
+        channel().expireAt(server.now().plusSeconds(20));
+        server.pass(Duration.ZERO);
     }
 
     /// Lets the callback go on that is held.
@@ -119,9 +122,11 @@ final class DeathScene {
         client.sendFrame(true, 0, opcode, true, bytes(payload));
     }
 
-    /// Sends the beginning of a frame.
-    void sendHead(int... head) {
-        client.sendBytes(bytes(head));
+    /// Sends the header of a frame (RFC 6455 5.2), and nothing of its payload.
+    void sendHeader(int opcode, long length) {
+        var header = ByteBuffer.allocate(14);
+        header.put((byte) (0x80 | opcode)).put((byte) 0xFF).putLong(length).putInt(0);
+        client.sendBytes(header.array());
     }
 
     /// Sends the whole of a message, or the end of the one that was begun.

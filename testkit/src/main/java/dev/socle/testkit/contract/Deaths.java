@@ -1,20 +1,23 @@
 package dev.socle.testkit.contract;
 
 import static dev.socle.testkit.contract.Situation.WHILE_A_CALLBACK_RUNS;
+import static dev.socle.testkit.contract.Situation.WHILE_A_STREAM_IS_READ;
 import static dev.socle.testkit.contract.Situation.WITHIN_A_COMPRESSED_MESSAGE;
 import static dev.socle.testkit.contract.Situation.WITHIN_A_MESSAGE;
+import static dev.socle.testkit.contract.Situation.WITH_MESSAGES_WAITING;
 
 import dev.socle.testkit.Frames;
 import dev.socle.testkit.contract.Death.Deed;
+import dev.socle.websocket.WebSocketException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /// The table of all ways to die.
 final class Deaths {
-
-    private static final Fate FAILED = Fate.failed(IOException.class, MortalEndpoint.SECRET);
 
     private static final Death CLOSE =
             Death.of(
@@ -31,10 +34,17 @@ final class Deaths {
 
     private Deaths() {}
 
-    static List<Death> all() {
-        return Stream.of(ofClients(), violations(), exceptions(), ofServers())
+    /// Each death in each situation in which it can happen.
+    ///
+    /// @return pairs, for a test that takes both
+    static Stream<Arguments> inSituations(Predicate<Death> wanted) {
+        return Stream.of(ofClients(), ofTime(), violations(), exceptions(), ofServers())
                 .flatMap(List::stream)
-                .toList();
+                .filter(wanted)
+                .flatMap(death ->
+                        Stream.of(Situation.values())
+                                .filter(death::isPossible)
+                                .map(situation -> Arguments.of(death, situation)));
     }
 
     private static List<Death> ofClients() {
@@ -44,8 +54,30 @@ final class Deaths {
                         "close without a code",
                         scene -> scene.client().sendClose(1005, ""),
                         Fate.answered(1005, "")),
-                Death.of("FIN", scene -> scene.client().finish(), Fate.lost(null)),
-                Death.of("RST", scene -> scene.client().reset(), Fate.lost(IOException.class)));
+                Death.of("FIN", scene -> scene.client().finish(), Fate.lost(null, "")),
+                Death.of("RST", scene -> scene.client().reset(), Fate.lost(IOException.class, "")));
+    }
+
+    private static List<Death> ofTime() {
+        var brief = Duration.ofMillis(100);
+        return List.of(
+                Death.of(
+                                "silence",
+                                scene -> scene.server().pass(brief),
+                                Fate.closed(1001, "idle", "idle"))
+                        .after(options -> options.idleTimeout(brief)),
+                Death.of(
+                                "no pong",
+                                scene -> {
+                                    scene.client().vanish();
+                                    // the heartbeat varies by a tenth
+                                    scene.server().pass(brief.multipliedBy(11).dividedBy(10));
+                                    scene.server().pass(brief);
+                                },
+                                Fate.lost(WebSocketException.class, "no pong"))
+                        .after(options -> options.heartbeat(brief).pongDeadline(brief))
+                        // the ping would have to wait too
+                        .notIn(WITH_MESSAGES_WAITING));
     }
 
     private static List<Death> violations() {
@@ -62,40 +94,27 @@ final class Deaths {
                         1007,
                         "close reason is not UTF-8 (RFC 6455 5.5.1)"),
                 violation(
-                        "oversize message",
-                        scene -> {
-                            scene.beginMessage();
-                            scene.sendData(Frames.TEXT, new int[65_536]);
-                        },
-                        1009,
-                        "message is over the limit of 65536 bytes (RFC 6455 10.4)"),
+                                "oversize message",
+                                scene -> {
+                                    scene.beginMessage();
+                                    scene.sendData(Frames.TEXT, new int[65_536]);
+                                },
+                                1009,
+                                "message is over the limit of 65536 bytes (RFC 6455 10.4)")
+                        .notIn(WHILE_A_STREAM_IS_READ),
                 Death.of(
-                        "oversize frame",
-                        scene ->
-                                // says that it has 1 MiB, and sends none of it
-                                scene.sendHead(
-                                        0x80 | scene.opcode(Frames.TEXT),
-                                        0xFF,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0,
-                                        0x10,
-                                        0,
-                                        0,
-                                        // the key
-                                        1,
-                                        2,
-                                        3,
-                                        4),
-                        situation ->
-                                Fate.violation(
-                                        1009,
-                                        "frame of 1048576 bytes is over the limit of "
-                                                // what does not shrink may grow (SPEC 6.2)
-                                                + (situation.isCompressed() ? 81_984 : 65_536)
-                                                + " (RFC 6455 10.4)")),
+                                "oversize frame",
+                                scene -> scene.sendHeader(scene.opcode(Frames.TEXT), 1_048_576),
+                                situation ->
+                                        Fate.violation(
+                                                1009,
+                                                "frame of 1048576 bytes is over the limit of "
+                                                        // what does not shrink may grow (SPEC 6.2)
+                                                        + (situation.isCompressed()
+                                                                ? 81_984
+                                                                : 65_536)
+                                                        + " (RFC 6455 10.4)"))
+                        .notIn(WHILE_A_STREAM_IS_READ),
                 violation(
                         "bad UTF-8",
                         scene -> scene.sendData(Frames.TEXT, 0xFF),
@@ -127,7 +146,10 @@ final class Deaths {
                                 scene -> scene.sendFrame(Frames.CONTINUATION),
                                 1002,
                                 "continuation frame without a message to continue (RFC 6455 5.4)")
-                        .notIn(WITHIN_A_MESSAGE, WITHIN_A_COMPRESSED_MESSAGE),
+                        .notIn(
+                                WITHIN_A_MESSAGE,
+                                WITHIN_A_COMPRESSED_MESSAGE,
+                                WHILE_A_STREAM_IS_READ),
                 violation(
                         "fragmented control frame",
                         scene -> scene.client().sendFrame(false, 0, Frames.PING, true),
@@ -142,18 +164,26 @@ final class Deaths {
 
     private static List<Death> exceptions() {
         return List.of(
-                Death.of("", DeathScene::releaseCallback, FAILED)
-                        .failing("onOpen")
+                exceptionIn("onOpen", DeathScene::releaseCallback)
                         // nothing is read before, and no other callback runs
                         .notIn(
                                 WITHIN_A_MESSAGE,
                                 WITHIN_A_COMPRESSED_MESSAGE,
-                                WHILE_A_CALLBACK_RUNS),
-                Death.of("", scene -> scene.sendData(Frames.TEXT, 'x'), FAILED).failing("onText"),
-                Death.of("", scene -> scene.sendData(Frames.BINARY, 0xFF), FAILED)
-                        .failing("onBinary"),
-                Death.of("", scene -> scene.sendFrame(Frames.PING, 'x'), FAILED).failing("onPing"),
-                Death.of("", scene -> scene.sendFrame(Frames.PONG, 'x'), FAILED).failing("onPong"),
+                                WHILE_A_CALLBACK_RUNS,
+                                WHILE_A_STREAM_IS_READ),
+                exceptionIn("onText", scene -> scene.sendData(Frames.TEXT, 'x'))
+                        .notIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onBinary", scene -> scene.sendData(Frames.BINARY, 0xFF))
+                        .notIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onPing", scene -> scene.sendFrame(Frames.PING, 'x'))
+                        .notIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onPong", scene -> scene.sendFrame(Frames.PONG, 'x'))
+                        .notIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onTextStream", scene -> scene.sendData(Frames.TEXT, 'x'))
+                        .onlyIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onBinaryStream", scene -> scene.sendData(Frames.BINARY, 0xFF))
+                        .onlyIn(WHILE_A_STREAM_IS_READ),
+                exceptionIn("onExpiring", DeathScene::expireSoon).notIn(WHILE_A_STREAM_IS_READ),
                 UNMASKED.failing("onError"),
                 CLOSE.failing("onClose"));
     }
@@ -176,5 +206,10 @@ final class Deaths {
 
     private static Death violation(String name, Deed deed, int code, String reason) {
         return Death.of(name, deed, Fate.violation(code, reason));
+    }
+
+    private static Death exceptionIn(String callback, Deed deed) {
+        var fate = Fate.failed(IOException.class, MortalEndpoint.SECRET);
+        return Death.of("exception", deed, fate).failing(callback);
     }
 }

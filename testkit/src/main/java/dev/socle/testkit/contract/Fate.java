@@ -9,7 +9,6 @@ import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.WebSocketException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// How a channel must end: what the client sees last, and what the application is told.
@@ -78,9 +77,9 @@ record Fate(
                 Farewell.AFTER_WHAT_WAS_ACCEPTED, 1011, "", By.LOCAL, true, failure, message, true);
     }
 
-    /// The network ended the connection.
-    static Fate lost(@Nullable Class<? extends IOException> cause) {
-        return new Fate(Farewell.NONE, 1006, "", By.TRANSPORT, false, cause, "", false);
+    /// The network ended the connection, or was given up.
+    static Fate lost(@Nullable Class<? extends Exception> cause, String causeMessage) {
+        return new Fate(Farewell.NONE, 1006, "", By.TRANSPORT, false, cause, causeMessage, false);
     }
 
     /// This side cut the connection.
@@ -107,9 +106,11 @@ record Fate(
 
     /// All that the client must have received after the handshake.
     ///
-    /// @param messages the frames of those that were sent before, the first of which was begun
-    byte[] wire(byte[]... messages) {
+    /// @param first the frames that came before all others
+    /// @param messages the frames of those that were sent, the first of which was begun
+    byte[] wire(byte[] first, byte[]... messages) {
         var wire = new ByteArrayOutputStream();
+        wire.writeBytes(first);
         for (var i = 0; i < messages.length; i++) {
             if (i == 0 || farewell == Farewell.AFTER_WHAT_WAS_ACCEPTED) {
                 wire.writeBytes(messages[i]);

@@ -31,6 +31,7 @@ public interface HeartbeatContract extends ConnectorFixture {
                 var client = server.request().silent().open()) {
             server.needs(Capability.BYTES);
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(110));
             client.nextPing();
             server.pass(Duration.ofMillis(300));
@@ -50,6 +51,7 @@ public interface HeartbeatContract extends ConnectorFixture {
                 var client = server.request().silent().open()) {
             var roundTrip = recorder.channel().ping();
             client.nextPing();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(110));
             client.sendPong(bytes(client.nextPing()));
             client.sendPong((byte) 1);
@@ -67,6 +69,7 @@ public interface HeartbeatContract extends ConnectorFixture {
         try (var server = serve(recorder, o -> o.heartbeat(Duration.ofMillis(100)));
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(80));
             recorder.channel().send("hello");
             client.expectText("hello");

@@ -26,6 +26,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
         try (var server = serve(recorder);
                 var client = server.request().silent().open()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(22_499));
             client.assertExhausted();
             server.pass(Duration.ofMillis(5_001));
@@ -71,6 +72,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
         try (var server = serve(recorder);
                 var client = server.request().silent().open()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             for (var i = 0; i < 5; i++) {
                 server.pass(Duration.ofMillis(27_500));
                 var data = client.nextPing();
@@ -90,6 +92,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
                 var client = server.request().silent().open()) {
             server.needs(Capability.BYTES);
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(27_500));
             client.nextPing();
             for (var piece : Frames.text("slow")) {
@@ -110,6 +113,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
         try (var server = serve(recorder, o -> o.receiveBuffer(1, 1));
                 var client = server.request().silent().open()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(27_500));
             client.nextPing();
             client.sendText("one");
@@ -124,6 +128,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
             recorder.expectText("two");
             assertStillTalks(recorder, client);
             // from now on the clock runs again
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(27_500));
             client.nextPing();
             server.pass(Duration.ofSeconds(20));
@@ -141,6 +146,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
                 var client = server.request().silent().open()) {
             server.needs(Capability.BYTES);
             recorder.expectOpen();
+            server.awaitReading(client);
             for (var i = 0; i < 5; i++) {
                 client.stopReading();
                 var sent = recorder.channel().sendAsync(large);
@@ -161,6 +167,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
         try (var server = serve(recorder);
                 var client = server.request().silent().open()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             client.vanish();
             for (var second = 0; second < 48; second++) {
                 recorder.channel().send("anybody there?");
@@ -178,6 +185,7 @@ public interface HeartbeatTimeContract extends ConnectorFixture {
         try (var server = serve(recorder, o -> o.withoutHeartbeat());
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofDays(365));
 
             assertStillTalks(recorder, client);

@@ -23,6 +23,7 @@ public interface IdleContract extends ConnectorFixture {
                                 o -> o.dispatch(dispatch).idleTimeout(Duration.ofMillis(200)));
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofMillis(200));
 
             client.expectClose(1001, "idle");

@@ -17,6 +17,7 @@ public interface IdleTimeContract extends ConnectorFixture {
         try (var server = serve(recorder, o -> o.withoutHeartbeat());
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofDays(365));
 
             client.sendText("good morning");
@@ -34,6 +35,7 @@ public interface IdleTimeContract extends ConnectorFixture {
                                 o -> o.withoutHeartbeat().idleTimeout(Duration.ofSeconds(10)));
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             for (var i = 0; i < 3; i++) {
                 server.pass(Duration.ofSeconds(9));
                 client.sendText("from the client");
@@ -63,6 +65,7 @@ public interface IdleTimeContract extends ConnectorFixture {
         try (var server = serve(recorder, o -> o.idleTimeout(Duration.ofSeconds(10)));
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             server.pass(Duration.ofSeconds(9));
             client.sendPing((byte) 1);
             client.expectPong((byte) 1);
@@ -82,6 +85,7 @@ public interface IdleTimeContract extends ConnectorFixture {
                 var client = server.connect()) {
             server.needs(Capability.BYTES);
             recorder.expectOpen();
+            server.awaitReading(client);
             var frame = Frames.text("a long story");
             client.sendBytes(Arrays.copyOf(frame, 6));
             for (var i = 6; i < frame.length; i++) {
@@ -105,6 +109,7 @@ public interface IdleTimeContract extends ConnectorFixture {
                                 o -> o.receiveBuffer(1, 1).idleTimeout(Duration.ofSeconds(10)));
                 var client = server.connect()) {
             recorder.expectOpen();
+            server.awaitReading(client);
             client.sendText("one");
             client.sendText("two");
             client.awaitSent();

@@ -2,6 +2,8 @@ package dev.socle.testkit.contract;
 
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
 
 /// An endpoint whose callbacks fail, or wait, as a death wants it.
 final class MortalEndpoint {
@@ -35,6 +37,14 @@ final class MortalEndpoint {
                         failIn("onText", death);
                     }
                 })
+                .onTextStream((_, _, text) -> {
+                    text.transferTo(Writer.nullWriter());
+                    failIn("onTextStream", death);
+                })
+                .onBinaryStream((_, _, data) -> {
+                    data.transferTo(OutputStream.nullOutputStream());
+                    failIn("onBinaryStream", death);
+                })
                 .onBinary((_, _, _) -> failIn("onBinary", death))
                 .onPing((_, _, _) -> failIn("onPing", death))
                 .onPong((_, _, data) -> {
@@ -42,6 +52,7 @@ final class MortalEndpoint {
                         failIn("onPong", death);
                     }
                 })
+                .onExpiring((_, _, _) -> failIn("onExpiring", death))
                 .onError((_, _, _) -> failIn("onError", death))
                 .onClose((_, _, _) -> failIn("onClose", death));
     }

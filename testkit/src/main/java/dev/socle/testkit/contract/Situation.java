@@ -3,13 +3,14 @@ package dev.socle.testkit.contract;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.Compression;
 import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketOptions;
 import java.util.Locale;
 
 /// What a channel is in the middle of when one of the [Death]s meets it.
 public enum Situation {
 
-    /// Nothing: `onOpen` has returned.
+    /// Nothing: `onOpen` has returned, and what the client sends is read.
     FRESH,
 
     /// Nothing, and its callbacks run on the event loop.
@@ -26,7 +27,10 @@ public enum Situation {
     WITH_MESSAGES_WAITING,
 
     /// A callback is running, and goes on when all others know that the channel is at its end.
-    WHILE_A_CALLBACK_RUNS;
+    WHILE_A_CALLBACK_RUNS,
+
+    /// A callback reads a message while it arrives.
+    WHILE_A_STREAM_IS_READ;
 
     void configure(WebSocketOptions.Builder options) {
         options.sendBuffer(2 * SendingContract.HUGE, 2);
@@ -35,6 +39,8 @@ public enum Situation {
             case WITHIN_A_COMPRESSED_MESSAGE ->
                     // what is sent goes plain
                     options.compression(Compression.enabled().threshold(Integer.MAX_VALUE));
+            case WHILE_A_STREAM_IS_READ ->
+                    options.textFormat(MessageFormat.STREAM).binaryFormat(MessageFormat.STREAM);
             default -> {}
         }
     }
@@ -47,7 +53,7 @@ public enum Situation {
     /// Brings the channel into it, and waits until it is.
     void arise(DeathScene scene) {
         switch (this) {
-            case FRESH, ON_THE_EVENT_LOOP -> {}
+            case FRESH, ON_THE_EVENT_LOOP -> scene.awaitTurn();
             case WITHIN_A_MESSAGE, WITHIN_A_COMPRESSED_MESSAGE -> {
                 scene.beginMessage();
                 scene.awaitTurn();
@@ -56,7 +62,14 @@ public enum Situation {
                 scene.letMessagesWait();
                 scene.awaitTurn();
             }
-            case WHILE_A_CALLBACK_RUNS -> scene.holdCallback();
+            case WHILE_A_CALLBACK_RUNS -> {
+                scene.client().sendText(MortalEndpoint.HOLD);
+                scene.recorder().await(1);
+            }
+            case WHILE_A_STREAM_IS_READ -> {
+                scene.beginMessage();
+                scene.recorder().await(1);
+            }
         }
     }
 

@@ -7,4 +7,5 @@ public interface TimeContract
         extends HeartbeatTimeContract,
                 IdleTimeContract,
                 ExpiryTimeContract,
-                FragmentsTimeContract {}
+                FragmentsTimeContract,
+                DeathTimeContract {}
