@@ -4,12 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /// What clients send: messages in frames, right, with one mistake, or no sense at all.
 final class ClientBytes {
@@ -23,53 +18,51 @@ final class ClientBytes {
 
     /// Whole messages within the limits, in fragments with control frames between, and perhaps a
     /// close frame at the end.
-    static Arbitrary<byte[]> valid() {
-        var messages = message().list().ofMaxSize(5).map(ClientBytes::joined);
-        var end = Arbitraries.oneOf(close(), Arbitraries.just(new byte[0]));
-        return Combinators.combine(messages, end).as((all, last) -> joined(List.of(all, last)));
+    static byte[] valid(Dice dice) {
+        var messages = joined(dice.list(5, () -> message(dice)));
+        return joined(List.of(messages, perhapsClose(dice)));
     }
 
-    /// Valid bytes of which one was changed, added or lost, or all from one on.
-    static Arbitrary<byte[]> nearly(Arbitrary<byte[]> valid) {
-        var bytes = valid.filter(all -> all.length > 0);
-        var place = Arbitraries.integers().greaterOrEqual(0);
-        return Combinators.combine(
-                        bytes, place, Arbitraries.bytes(), Arbitraries.integers().between(0, 4))
-                .as(ClientBytes::mutated);
+    /// Bytes of which one was changed, added or lost, or all from one on.
+    static byte[] mutated(byte[] bytes, Dice dice) {
+        return bytes.length == 0
+                ? bytes
+                : mutated(
+                        bytes,
+                        dice.between(0, bytes.length - 1),
+                        (byte) dice.number(),
+                        dice.between(0, 4));
     }
 
     /// Frames of any kind in any order with lengths and payloads that may not fit, and noise.
-    static Arbitrary<byte[]> random() {
-        var first = Arbitraries.of(boxed(FIRST_BYTES));
-        var frame =
-                Combinators.combine(first, payload(310), key())
-                        .as((head, payload, key) -> frame(head, payload, key));
-        return Arbitraries.frequencyOf(Tuple.of(4, frame), Tuple.of(1, payload(30)))
-                .list()
-                .ofMaxSize(8)
-                .map(ClientBytes::joined);
+    static byte[] random(Dice dice) {
+        return joined(
+                dice.list(
+                        8,
+                        () ->
+                                dice.oneIn(5)
+                                        ? dice.bytes(30)
+                                        : frame(dice.of(FIRST_BYTES), dice.bytes(310), key(dice))));
     }
 
-    private static Arbitrary<byte[]> message() {
-        var text = Arbitraries.strings().ofMaxLength(60).map(string -> string.getBytes(UTF_8));
-        return Arbitraries.oneOf(
-                Combinators.combine(text, fragments(), between(), key())
-                        .as((all, lengths, control, key) -> frames(1, all, lengths, control, key)),
-                Combinators.combine(payload(Reading.MAX_BINARY), fragments(), between(), key())
-                        .as((all, lengths, control, key) -> frames(2, all, lengths, control, key)));
+    private static byte[] message(Dice dice) {
+        var isText = dice.oneIn(2);
+        return frames(
+                isText ? 1 : 2,
+                isText ? dice.text(60).getBytes(UTF_8) : dice.bytes(Reading.MAX_BINARY),
+                fragments(dice),
+                between(dice),
+                key(dice));
     }
 
     /// The lengths of all fragments but the last.
-    static Arbitrary<List<Integer>> fragments() {
-        return Arbitraries.integers().between(0, 70).list().ofMaxSize(4);
+    static List<Integer> fragments(Dice dice) {
+        return dice.list(4, () -> dice.between(0, 70));
     }
 
     /// What stands between two fragments: a ping, a pong or nothing.
-    private static Arbitrary<byte[]> between() {
-        var control =
-                Combinators.combine(Arbitraries.of(0x89, 0x8A), payload(125), key())
-                        .as(ClientBytes::frame);
-        return Arbitraries.oneOf(control, Arbitraries.just(new byte[0]));
+    private static byte[] between(Dice dice) {
+        return dice.oneIn(2) ? new byte[0] : frame(dice.of(0x89, 0x8A), dice.bytes(125), key(dice));
     }
 
     static byte[] frames(
@@ -92,14 +85,19 @@ final class ClientBytes {
         return taken;
     }
 
-    static Arbitrary<byte[]> close() {
-        var code =
-                Arbitraries.oneOf(
-                        Arbitraries.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1014),
-                        Arbitraries.integers().between(3000, 4999));
-        var reason = Arbitraries.strings().ofMaxLength(30);
-        var withCode = Combinators.combine(code, reason, key()).as(ClientBytes::closeFrame);
-        return Arbitraries.oneOf(withCode, key().map(key -> frame(0x88, new byte[0], key)));
+    /// A close frame with or without a code, or nothing.
+    static byte[] perhapsClose(Dice dice) {
+        return switch (dice.between(0, 3)) {
+            case 0 -> frame(0x88, new byte[0], key(dice));
+            case 1, 2 -> closeFrame(closeCode(dice), dice.text(30), key(dice));
+            default -> new byte[0];
+        };
+    }
+
+    private static int closeCode(Dice dice) {
+        return dice.oneIn(2)
+                ? dice.of(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1014)
+                : dice.between(3000, 4999);
     }
 
     private static byte[] closeFrame(int code, String reason, int key) {
@@ -126,8 +124,7 @@ final class ClientBytes {
         return made;
     }
 
-    private static byte[] mutated(byte[] bytes, int anywhere, byte with, int how) {
-        var at = anywhere % bytes.length;
+    private static byte[] mutated(byte[] bytes, int at, byte with, int how) {
         var out = new ByteArrayOutputStream();
         out.write(bytes, 0, at);
         switch (how) {
@@ -143,21 +140,13 @@ final class ClientBytes {
         return out.toByteArray();
     }
 
-    private static Arbitrary<byte[]> payload(int most) {
-        return Arbitraries.bytes().array(byte[].class).ofMaxSize(most);
-    }
-
-    static Arbitrary<Integer> key() {
-        return Arbitraries.oneOf(Arbitraries.integers(), Arbitraries.just(0));
+    static int key(Dice dice) {
+        return dice.oneIn(4) ? 0 : dice.number();
     }
 
     static byte[] joined(List<byte[]> parts) {
         var out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();
-    }
-
-    private static Integer[] boxed(int... values) {
-        return Arrays.stream(values).boxed().toArray(Integer[]::new);
     }
 }

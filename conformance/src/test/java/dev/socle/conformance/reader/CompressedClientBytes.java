@@ -6,9 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 
 /// What clients that compress send: messages, compressed or not, by one compressor with a context
 /// over all of them, or without.
@@ -31,7 +28,7 @@ final class CompressedClientBytes {
             int repeats,
             boolean plain,
             List<Integer> lengths,
-            List<Byte> between,
+            byte[] between,
             int key) {
         byte[] bytes() {
             var limit = opcode == 1 ? Reading.MAX_TEXT : Reading.MAX_BINARY;
@@ -45,25 +42,23 @@ final class CompressedClientBytes {
     /// close frame at the end.
     ///
     /// @param forgets whether each message is compressed for itself
-    static Arbitrary<byte[]> valid(boolean forgets) {
-        var messages = content().list().ofMaxSize(6);
-        var level = Arbitraries.integers().between(0, 9);
-        var end = Arbitraries.oneOf(ClientBytes.close(), Arbitraries.just(new byte[0]));
-        return Combinators.combine(messages, level, end)
-                .as((all, at, last) ->
-                        ClientBytes.joined(List.of(compressed(all, at, forgets), last)));
+    static byte[] valid(Dice dice, boolean forgets) {
+        var messages = dice.list(6, () -> content(dice));
+        return ClientBytes.joined(
+                List.of(
+                        compressed(messages, dice.between(0, 9), forgets),
+                        ClientBytes.perhapsClose(dice)));
     }
 
-    private static Arbitrary<Content> content() {
-        return Combinators.combine(
-                        Arbitraries.of(1, 2),
-                        Arbitraries.strings().ofMaxLength(40),
-                        Arbitraries.integers().between(1, 6),
-                        Arbitraries.of(true, false, false),
-                        ClientBytes.fragments(),
-                        Arbitraries.bytes().list().ofMaxSize(20),
-                        ClientBytes.key())
-                .as(Content::new);
+    private static Content content(Dice dice) {
+        return new Content(
+                dice.between(1, 2),
+                dice.text(40),
+                dice.between(1, 6),
+                dice.oneIn(3),
+                ClientBytes.fragments(dice),
+                dice.bytes(20),
+                ClientBytes.key(dice));
     }
 
     private static byte[] compressed(List<Content> messages, int level, boolean forgets) {
@@ -84,7 +79,7 @@ final class CompressedClientBytes {
                 message.plain ? message.opcode : COMPRESSED | message.opcode,
                 message.plain ? message.bytes() : deflated(message, deflater),
                 message.lengths,
-                ClientBytes.frame(0x89, bytes(message.between), message.key),
+                ClientBytes.frame(0x89, message.between, message.key),
                 message.key);
     }
 
@@ -93,13 +88,5 @@ final class CompressedClientBytes {
         deflater.setInput(message.bytes());
         var size = deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH);
         return Arrays.copyOf(room, Math.max(0, size - TAIL_BYTES));
-    }
-
-    private static byte[] bytes(List<Byte> boxed) {
-        var bytes = new byte[boxed.size()];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = boxed.get(i);
-        }
-        return bytes;
     }
 }

@@ -4,23 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.conformance.reader.NaiveReader.Fault;
 import dev.socle.protocol.DeflateParameters;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /// Socle, Netty and a naive reader make the same of the same bytes, right, nearly right or random,
 /// and cut at random places. Where Netty differs, `docs/non-bugs.md` says why.
@@ -35,105 +23,79 @@ class DifferentialTest {
     private static final Set<Fault> NOT_COMPRESSED_NETTYS =
             EnumSet.of(Fault.RESERVED_BIT, Fault.ENDS_WITHIN_A_BLOCK);
 
-    @Provide
-    Arbitrary<byte[]> valid() {
-        return ClientBytes.valid();
+    @Test
+    void validBytesAreReadAlike() {
+        RandomCases.of(1000)
+                .check(
+                        dice -> cut(SERVER, ClientBytes.valid(dice), 300, dice),
+                        DifferentialTest::assertValidAndReadAlike);
     }
 
-    @Provide
-    Arbitrary<byte[]> nearlyValid() {
-        return ClientBytes.nearly(ClientBytes.valid());
+    @Test
+    void nearlyValidBytesAreReadAlike() {
+        RandomCases.of(4000)
+                .check(
+                        dice ->
+                                cut(
+                                        SERVER,
+                                        ClientBytes.mutated(ClientBytes.valid(dice), dice),
+                                        60,
+                                        dice),
+                        DifferentialTest::assertReadAlike);
     }
 
-    @Provide
-    Arbitrary<byte[]> random() {
-        return ClientBytes.random();
+    @Test
+    void randomBytesAreReadAlike() {
+        RandomCases.of(2000)
+                .check(
+                        dice -> cut(SERVER, ClientBytes.random(dice), 60, dice),
+                        DifferentialTest::assertReadAlike);
     }
 
-    @Provide
-    Arbitrary<Tuple2<Side, byte[]>> validCompressed() {
-        return Arbitraries.of(true, false)
-                .flatMap(forgets ->
-                        CompressedClientBytes.valid(forgets)
-                                .map(bytes -> Tuple.of(compressing(forgets), bytes)));
+    @Test
+    void validCompressedBytesAreReadAlike() {
+        RandomCases.of(1000)
+                .check(dice -> compressed(dice, false), DifferentialTest::assertValidAndReadAlike);
     }
 
-    @Provide
-    Arbitrary<Tuple2<Side, byte[]>> nearlyValidCompressed() {
-        return Arbitraries.of(true, false)
-                .flatMap(forgets ->
-                        ClientBytes.nearly(CompressedClientBytes.valid(forgets))
-                                .map(bytes -> Tuple.of(compressing(forgets), bytes)));
-    }
+    @Test
+    void nearlyValidCompressedBytesAreReadAlike() {
+        RandomCases.of(6000)
+                .check(
+                        dice -> compressed(dice, true),
+                        sent -> {
+                            var naive = NaiveReader.read(sent.side(), sent.bytes());
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void validBytesAreReadAlike(
-            @ForAll("valid") byte[] bytes,
-            @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 300) Integer> cuts) {
-        assertThat(SocleReader.read(SERVER, List.of(bytes)).failure())
-                .isEqualTo(Reading.NO_FAILURE);
-        assertReadAlike(SERVER, bytes, cuts);
-    }
-
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void nearlyValidBytesAreReadAlike(
-            @ForAll("nearlyValid") byte[] bytes,
-            @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 60) Integer> cuts) {
-        assertReadAlike(SERVER, bytes, cuts);
-    }
-
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void randomBytesAreReadAlike(
-            @ForAll("random") byte[] bytes,
-            @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 60) Integer> cuts) {
-        assertReadAlike(SERVER, bytes, cuts);
-    }
-
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void validCompressedBytesAreReadAlike(
-            @ForAll("validCompressed") Tuple2<Side, byte[]> sent,
-            @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 100) Integer> cuts) {
-        var side = sent.get1();
-        var bytes = sent.get2();
-        assertThat(SocleReader.read(side, List.of(bytes)).failure()).isEqualTo(Reading.NO_FAILURE);
-        assertReadAlike(side, bytes, cuts);
-    }
-
-    @Property(
-            tries = 6000,
-            seed = "7692",
-            edgeCases = EdgeCasesMode.NONE,
-            shrinking = ShrinkingMode.BOUNDED)
-    void nearlyValidCompressedBytesAreReadAlike(
-            @ForAll("nearlyValidCompressed") Tuple2<Side, byte[]> sent,
-            @ForAll @Size(max = 20) List<@IntRange(min = 1, max = 60) Integer> cuts) {
-        var side = sent.get1();
-        var bytes = sent.get2();
-        var naive = NaiveReader.read(side, bytes);
-
-        assertThat(SocleReader.read(side, cut(bytes, cuts))).isEqualTo(naive.reading());
-        var expected = naive.reading().events();
-        var alike = Math.min(expected.size(), naive.eventsBeforeOddity());
-        assertNettyReadsNothingElse(
-                NettyReader.read(side, cut(bytes, cuts)), expected.subList(0, alike));
+                            assertThat(SocleReader.read(sent.side(), sent.pieces()))
+                                    .isEqualTo(naive.reading());
+                            assertNettyReadsNothingElse(
+                                    NettyReader.read(sent.side(), sent.pieces()), naive);
+                        });
     }
 
     /// Netty may end sooner (`docs/non-bugs.md`).
-    private static void assertNettyReadsNothingElse(Reading netty, List<String> expected) {
-        var alike = Math.min(expected.size(), netty.events().size());
+    private static void assertNettyReadsNothingElse(Reading netty, NaiveReader.Result naive) {
+        var expected = naive.reading().events();
+        var alike =
+                Math.min(
+                        Math.min(expected.size(), naive.eventsBeforeOddity()),
+                        netty.events().size());
         assertThat(netty.events().subList(0, alike)).isEqualTo(expected.subList(0, alike));
     }
 
-    private static void assertReadAlike(Side side, byte[] bytes, List<Integer> cuts) {
-        var pieces = cut(bytes, cuts);
-        var naive = NaiveReader.read(side, bytes);
+    private static void assertValidAndReadAlike(Sent sent) {
+        assertThat(SocleReader.read(sent.side(), List.of(sent.bytes())).failure())
+                .isEqualTo(Reading.NO_FAILURE);
+        assertReadAlike(sent);
+    }
 
-        assertThat(SocleReader.read(side, pieces)).isEqualTo(naive.reading());
-        var netty = NettyReader.read(side, pieces);
-        if (side.deflate() != null && isReadOtherwise(naive)) {
-            var expected = naive.reading().events();
-            var alike = Math.min(expected.size(), naive.eventsBeforeOddity());
-            assertNettyReadsNothingElse(netty, expected.subList(0, alike));
+    private static void assertReadAlike(Sent sent) {
+        var naive = NaiveReader.read(sent.side(), sent.bytes());
+
+        assertThat(SocleReader.read(sent.side(), sent.pieces())).isEqualTo(naive.reading());
+        var netty = NettyReader.read(sent.side(), sent.pieces());
+        if (sent.side().deflate() != null && isReadOtherwise(naive)) {
+            assertNettyReadsNothingElse(netty, naive);
         } else {
             assertNettyAgrees(naive, netty);
         }
@@ -163,20 +125,17 @@ class DifferentialTest {
         assertThat(netty.failure()).isIn(allowed.isEmpty() ? Set.of(Reading.NO_FAILURE) : allowed);
     }
 
-    private static Side compressing(boolean clientForgets) {
-        return new Side(true, new DeflateParameters(false, clientForgets, 0, 0), Side.small());
+    private static Sent compressed(Dice dice, boolean isNearly) {
+        var forgets = dice.oneIn(2);
+        var side = new Side(true, new DeflateParameters(false, forgets, 0, 0), Side.small());
+        var bytes = CompressedClientBytes.valid(dice, forgets);
+        return isNearly
+                ? cut(side, ClientBytes.mutated(bytes, dice), 60, dice)
+                : cut(side, bytes, 100, dice);
     }
 
-    /// The bytes in pieces of these lengths, and the rest.
-    private static List<byte[]> cut(byte[] bytes, List<Integer> lengths) {
-        var pieces = new ArrayList<byte[]>();
-        var at = 0;
-        for (var length : lengths) {
-            var end = Math.min(bytes.length, at + length);
-            pieces.add(Arrays.copyOfRange(bytes, at, end));
-            at = end;
-        }
-        pieces.add(Arrays.copyOfRange(bytes, at, bytes.length));
-        return pieces;
+    /// In 21 pieces at most, the last of which has the rest.
+    private static Sent cut(Side side, byte[] bytes, int longest, Dice dice) {
+        return new Sent(side, bytes, dice.list(20, () -> dice.between(1, longest)));
     }
 }
