@@ -46,7 +46,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     private void serve(SocketChannel channel) {
         if (tls != null) {
-            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+            channel.pipeline().addLast(new RenegotiationGuard(), tls.newHandler(channel.alloc()));
         }
         newConnection(channel).start();
     }

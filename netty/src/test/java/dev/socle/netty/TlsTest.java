@@ -3,6 +3,7 @@ package dev.socle.netty;
 import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TlsTest {
@@ -87,6 +89,28 @@ final class TlsTest {
             assertThat(client.get("/scheme").read().body()).isEqualTo("https https");
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             assertThat(client.get("/scheme").read().status()).isEqualTo(200);
+        }
+    }
+
+    /// In TLS 1.3 this is another thing, new keys for the connection, and costs little.
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, true", "TLSv1.3, false"})
+    void cutsAClientThatNegotiatesAgain(String version, boolean isCut) throws Exception {
+        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var socket = connect(connector);
+        socket.setEnabledProtocols(new String[] {version});
+        try (var client = new RawClient(socket)) {
+            assertThat(client.get("/scheme").read().status()).isEqualTo(200);
+            var failure =
+                    catchThrowable(() -> {
+                        socket.startHandshake();
+                        assertThat(client.get("/scheme").read().status()).isEqualTo(200);
+                    });
+            if (isCut) {
+                assertThat(failure).isInstanceOf(IOException.class);
+            } else {
+                assertThat(failure).isNull();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.socle.testkit.contract;
 import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socle.connector.Capability;
 import dev.socle.connector.Service;
 import dev.socle.http.Request;
 import dev.socle.interceptor.Interceptor;
@@ -83,6 +84,31 @@ public interface LifeContract extends ConnectorFixture {
             recorder.expectText("one");
             recorder.expectPong((byte) 2);
             assertThat(recorder.nextClosed().code()).isEqualTo(4000);
+            recorder.assertExhausted();
+        }
+    }
+
+    /// Pings take no room in the mailbox: a connector that read would take them all.
+    @Test
+    @Spec("2.1")
+    default void nothingIsReadBeforeOnOpenReturned() throws Exception {
+        var mayOpen = new Gate();
+        var recorder = ListenerRecorder.around(WebSocketEndpoint.onOpen((_, _) -> passed(mayOpen)));
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            server.needs(Capability.BYTES);
+            var pings = Flood.of(1000, Frames.ping(new byte[125]));
+            // more than all buffers between the two can hold
+            for (var sent = 0; sent < SendingContract.HUGE; sent += pings.length) {
+                client.sendBytes(pings);
+            }
+            client.awaitHeldBack();
+            recorder.expectOpen();
+            client.assertExhausted();
+            mayOpen.open();
+
+            client.awaitSent();
+            client.nextPong();
             recorder.assertExhausted();
         }
     }

@@ -91,6 +91,24 @@ public interface PingContract extends ConnectorFixture {
     }
 
     @Test
+    @Spec({"2.5", "8.2"})
+    default void aFloodOfPongsThatNobodyAskedForIsReadAndNotAnswered() throws Exception {
+        var told = new Arrivals<String>();
+        var endpoint = WebSocketEndpoint.onText((_, text) -> told.add(text));
+        try (var server = serve(endpoint.newListener());
+                var client = server.connect()) {
+            var pongs = Flood.of(1000, Frames.frame(true, 0, Frames.PONG, true, new byte[125]));
+            for (var i = 0; i < 100; i++) {
+                client.sendBytes(pongs);
+            }
+            client.sendText("at last");
+
+            assertThat(told.next()).isEqualTo("at last");
+            client.assertExhausted();
+        }
+    }
+
+    @Test
     @Spec({"3.5", "3.6"})
     default void aFloodOfPingsIsHeldBackWhereTheApplicationAnswersItself() throws Exception {
         var gate = new Gate();
