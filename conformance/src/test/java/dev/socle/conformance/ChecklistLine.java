@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A line of a table in `docs/rfc-checklist.md`.
+/// A line of a table in `docs/rfc-checklist.md` or `docs/known-flaws.md`.
 ///
 /// @param where the section of the RFC, or who had the flaw
 /// @param what the duty, or the flaw
