@@ -1,5 +1,6 @@
 package dev.socle.netty;
 
+import dev.socle.sockets.ConnectionEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

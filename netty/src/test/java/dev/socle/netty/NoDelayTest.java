@@ -7,6 +7,7 @@ import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
+import dev.socle.sockets.SocketKind;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
@@ -46,10 +47,15 @@ final class NoDelayTest {
 
     @Test
     void acceptedSocketsSendSmallMessagesAtOnce() throws Exception {
-        var nio = SocketKind.of(Transport.NIO);
+        var nio = SocketKind.nio();
         var kind =
                 new SocketKind(
-                        "NIO", nio.loops(), Watched.class, nio.socketOptions(), nio.capabilities());
+                        "NIO",
+                        nio.loops(),
+                        Watched.class,
+                        nio.client(),
+                        nio.socketOptions(),
+                        nio.capabilities());
         var listener =
                 Listener.open(new InetSocketAddress("127.0.0.1", 0), kind, 1, serving(), null);
         var socket = new Socket();

@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TlsTest {
 
+    private static final int ALERT = 21;
+
     private static final Service SERVICE =
             Service.of(
                     get(
@@ -90,6 +92,25 @@ final class TlsTest {
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
             assertThat(client.get("/scheme").read().status()).isEqualTo(200);
         }
+    }
+
+    /// The types of records are plain in TLS 1.2 (RFC 5246 6.2.1).
+    @Test
+    void endsTheSessionOfTlsBeforeTheConnection() throws Exception {
+        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var plain = new RecordingSocket();
+        plain.connect(connector.localAddress());
+        var socket =
+                (SSLSocket)
+                        trust.getSocketFactory()
+                                .createSocket(plain, "localhost", connector.port(), true);
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        try (var client = new RawClient(socket)) {
+            client.send("GET /scheme HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+            client.expectEnd();
+        }
+        assertThat(plain.typeOfLastRecord()).isEqualTo(ALERT);
     }
 
     /// In TLS 1.3 this is another thing, new keys for the connection, and costs little.

@@ -48,8 +48,9 @@ public final class LoopGroup {
         return Objects.requireNonNull(shares.get(loop));
     }
 
-    /// Looks at the deadlines of all connections, and waits for that.
-    void sweep() {
+    /// Looks at the deadlines of all connections, which the loops do a few times a second by
+    /// themselves, and waits for that. Not to be called from a loop.
+    public void sweep() {
         shares.forEach((loop, share) -> loop.submit(share.sweep()::sweep).awaitUninterruptibly());
     }
 
