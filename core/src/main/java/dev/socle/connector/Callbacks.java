@@ -177,7 +177,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
     /// Whether it says only that the channel closed, which is told anyway.
     private boolean isTheEnd(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WebSocketClosedException end && channel.equals(end.channel())) {
+            if (cause instanceof WebSocketClosedException end
+                    && channel.id().equals(end.channelId())) {
                 return true;
             }
         }

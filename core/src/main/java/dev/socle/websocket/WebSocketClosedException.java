@@ -7,11 +7,13 @@ import java.io.IOException;
 ///
 /// A callback of the same channel that lets it pass, as it is or as the cause of another, has not
 /// failed: the channel ends as it would have, with its own code, and `onError` does not hear of it.
+///
+/// Whoever keeps the exception does not keep the channel.
 public final class WebSocketClosedException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient WebSocketChannel channel;
+    private final String channelId;
     private final transient CloseStatus status;
 
     /// Creates the exception.
@@ -23,15 +25,15 @@ public final class WebSocketClosedException extends IOException {
                 ("closed with " + status.code() + " by " + status.by() + " " + status.reason())
                         .strip(),
                 status.cause());
-        this.channel = channel;
+        this.channelId = channel.id();
         this.status = status;
     }
 
     /// Which channel closed.
     ///
-    /// @return the channel
-    public WebSocketChannel channel() {
-        return channel;
+    /// @return its [WebSocketChannel#id()]
+    public String channelId() {
+        return channelId;
     }
 
     /// How the channel closed, as far as it was known then: it is never clean while the close

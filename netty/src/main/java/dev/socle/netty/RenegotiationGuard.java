@@ -28,18 +28,14 @@ final class RenegotiationGuard extends ChannelInboundHandlerAdapter {
     private int bodyLeft;
     private boolean ciphersChanged;
     private boolean finished;
-    private boolean cut;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
-        if (!cut && beginsAnew(bytes)) {
-            cut = true;
+        if (beginsAnew(bytes)) {
+            bytes.release();
             LOG.log(Level.DEBUG, () -> "Cut " + context.channel() + ": negotiates TLS again");
             ConnectionEnd.reset(context.channel());
-        }
-        if (cut) {
-            bytes.release();
         } else {
             context.fireChannelRead(bytes);
         }

@@ -1,9 +1,12 @@
 package dev.socle.testkit.contract;
 
+import static dev.socle.route.Route.get;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Capability;
+import dev.socle.connector.Channels;
+import dev.socle.connector.Service;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
@@ -13,9 +16,14 @@ import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketClosedException;
 import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
+import dev.socle.websocket.WebSocketResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +173,58 @@ public interface BrokenStreamContract extends ConnectorFixture {
             recorder.expectClosed(1011, "", By.LOCAL);
         }
         recorder.assertExhausted();
+    }
+
+    /// Applications keep exceptions, and so does the JVM: the last one that a thread threw.
+    @Test
+    @Spec({"2.9", "3.2"})
+    default void anExceptionThatIsKeptDoesNotKeepItsChannel() throws Exception {
+        var kept = new Arrivals<WebSocketClosedException>();
+        var listeners = new ConcurrentLinkedQueue<WebSocketListener>();
+        var options =
+                WebSocketOptions.defaults().toBuilder().binaryFormat(MessageFormat.STREAM).build();
+        var service =
+                Service.of(
+                                get(
+                                        ConnectorUnderTest.PATH,
+                                        _ ->
+                                                WebSocketResponse.of(listeners.remove())
+                                                        .options(options)))
+                        .withDefaults(List.of());
+        try (var server = start(service)) {
+            server.needs(Capability.BYTES);
+            var remains = loseWhileReading(server, service.channels(), listeners, kept);
+            var exception = kept.next();
+            remains.assertNone();
+            assertThat(exception.channelId()).isNotEmpty();
+        }
+    }
+
+    /// Holds the channel while it lives; when this has returned nobody should.
+    private static Remains loseWhileReading(
+            ConnectorUnderTest server,
+            Channels channels,
+            Queue<WebSocketListener> listeners,
+            Arrivals<WebSocketClosedException> kept) {
+        var recorder =
+                ListenerRecorder.around(
+                        WebSocketEndpoint.onBinaryStream((_, data) -> {
+                            try {
+                                data.readAllBytes();
+                            } catch (WebSocketClosedException closed) {
+                                kept.add(closed);
+                            }
+                        }));
+        listeners.add(recorder);
+        try (var client = server.connect()) {
+            client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
+            recorder.await(1);
+            client.finish();
+            recorder.expectOpen();
+            recorder.expectBinaryStream();
+            recorder.nextClosed();
+            return new Remains(channels, recorder, recorder.channel());
+        }
     }
 
     /// Begins a message, reads it, and breaks it.
