@@ -3,6 +3,7 @@ package dev.socle.connector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.socle.observe.ChannelCallback;
+import dev.socle.websocket.BadMessageException;
 import dev.socle.websocket.CallbackQueue;
 import dev.socle.websocket.ChannelTask;
 import dev.socle.websocket.Message;
@@ -186,10 +187,16 @@ final class Callbacks implements Consumer<ChannelEvent> {
     }
 
     private void fail(Throwable failure) {
-        LOG.log(
-                isInterrupt(failure) ? Level.DEBUG : Level.ERROR,
-                () -> "A callback of " + channel + " failed; it closes with 1011",
-                failure);
+        if (failure instanceof BadMessageException bad) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> channel + " closes with " + bad.closeCode() + ": " + bad.getMessage());
+        } else {
+            LOG.log(
+                    isInterrupt(failure) ? Level.DEBUG : Level.ERROR,
+                    () -> "A callback of " + channel + " failed; it closes with 1011",
+                    failure);
+        }
         onFailure.accept(failure);
         report(ChannelCallback.ERROR, () -> listener.onError(channel, failure));
     }

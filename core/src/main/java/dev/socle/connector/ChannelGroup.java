@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.ChannelView;
 import dev.socle.websocket.WebSocketChannel;
 import java.util.List;
 
@@ -44,7 +45,8 @@ public final class ChannelGroup extends ChannelSet {
     }
 
     private Membership membership(WebSocketChannel channel) {
-        if (channel instanceof ChannelHandle handle && handle.membership().isIn(channels)) {
+        if (ChannelView.unwrap(channel) instanceof ChannelHandle handle
+                && handle.membership().isIn(channels)) {
             return handle.membership();
         }
         throw new IllegalArgumentException(

@@ -3,8 +3,10 @@ package dev.socle.connector;
 import dev.socle.connector.ControlFrame.Kind;
 import dev.socle.http.Request;
 import dev.socle.protocol.CloseCode;
+import dev.socle.websocket.ChannelView;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.MessageFormat;
+import dev.socle.websocket.WebSocketChannel;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -131,6 +133,17 @@ final class ChannelHandle extends SendingSide {
     @Override
     public CompletionStage<CloseStatus> closed() {
         return closed.copy();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WebSocketChannel that && ChannelView.unwrap(that) == this;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     @Override

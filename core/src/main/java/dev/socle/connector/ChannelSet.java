@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -110,6 +111,15 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @return how many channels accepted it; it may still be replaced or dropped
     public final int conflate(String key, PreparedMessage message) {
         return countOf(channel -> channel.conflate(key, message));
+    }
+
+    /// Sends to each channel a message of its own, as where they speak several formats.
+    ///
+    /// @param messages gives the message for each channel, such as
+    ///   [dev.socle.websocket.MessageCodec#prepareEach]; called with no lock held
+    /// @return how many channels accepted theirs
+    public final int sendEach(Function<? super WebSocketChannel, PreparedMessage> messages) {
+        return countOf(channel -> channel.offer(messages.apply(channel)));
     }
 
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].

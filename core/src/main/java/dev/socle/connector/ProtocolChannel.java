@@ -408,7 +408,7 @@ public final class ProtocolChannel {
     }
 
     private void callbackFailed(Throwable failure) {
-        requestClose(new CloseRequest(CloseCode.INTERNAL_ERROR, "", failure));
+        requestClose(CloseRequest.after(failure));
     }
 
     private void beginReading() {

@@ -33,6 +33,20 @@ public final class PlainEndpoint implements WebSocketEndpoint {
         void accept(WebSocketChannel channel, T event) throws Exception;
     }
 
+    /// What happens when a value arrives.
+    ///
+    /// @param <T> the values
+    @FunctionalInterface
+    public interface ValueCallback<T> {
+
+        /// Called for each value; see [WebSocketListener#onMessage].
+        ///
+        /// @param channel the channel, to send values on
+        /// @param value the value
+        /// @throws Exception closes the channel with 1011
+        void accept(ValueChannel<T> channel, T value) throws Exception;
+    }
+
     /// Sets the callback for whole text messages.
     ///
     /// @param callback called for each
@@ -110,6 +124,19 @@ public final class PlainEndpoint implements WebSocketEndpoint {
     /// @return a new endpoint
     public PlainEndpoint onBinaryView(Callback<ByteBuffer> callback) {
         return new PlainEndpoint(endpoint.onBinaryView(ignoringProcess(callback)));
+    }
+
+    /// Sets the callback for values, and the format in which they arrive; see
+    /// [ProcessEndpoint#onValue].
+    ///
+    /// @param <T> the values
+    /// @param codec the format
+    /// @param callback called for each value
+    /// @return a new endpoint
+    public <T> PlainEndpoint onValue(MessageCodec<T> codec, ValueCallback<T> callback) {
+        return new PlainEndpoint(
+                endpoint.onValue(
+                        codec, (channel, process, value) -> callback.accept(channel, value)));
     }
 
     /// Sets the callback for pings, which must answer them; see [PingListener].

@@ -58,6 +58,22 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
         void accept(WebSocketChannel channel, P process, T event) throws Exception;
     }
 
+    /// What happens when a value arrives.
+    ///
+    /// @param <P> the type of the process object
+    /// @param <T> the values
+    @FunctionalInterface
+    public interface ValueCallback<P, T> {
+
+        /// Called for each value; see [WebSocketListener#onMessage].
+        ///
+        /// @param channel the channel, to send values on
+        /// @param process the connection's process object
+        /// @param value the value
+        /// @throws Exception closes the channel with 1011
+        void accept(ValueChannel<T> channel, P process, T value) throws Exception;
+    }
+
     /// What happens when a channel fails or ends, perhaps before it had a process object.
     ///
     /// @param <P> the type of the process object
@@ -159,6 +175,38 @@ public final class ProcessEndpoint<P> implements WebSocketEndpoint {
     /// @return a new endpoint
     public ProcessEndpoint<P> onBytes(Callback<P, byte[]> callback) {
         return onBinary((channel, process, data) -> callback.accept(channel, process, bytes(data)));
+    }
+
+    /// Sets the callback for values, and the format in which they arrive, text or binary; takes the
+    /// place of the callbacks for text and binary messages. The subprotocols of the endpoint become
+    /// those of the codec, if that has any.
+    ///
+    /// @param <T> the values
+    /// @param codec the format
+    /// @param callback called for each value
+    /// @return a new endpoint
+    public <T> ProcessEndpoint<P> onValue(MessageCodec<T> codec, ValueCallback<P, T> callback) {
+        var names = codec.subprotocols().toArray(String[]::new);
+        return onText((channel, process, text) ->
+                        accept(codec, callback, channel, process, new Message.Text(text)))
+                .onBinary((channel, process, data) ->
+                        accept(codec, callback, channel, process, new Message.Binary(data)))
+                .options(o -> {
+                    if (names.length > 0) {
+                        o.subprotocols(names);
+                    }
+                });
+    }
+
+    private static <P, T> void accept(
+            MessageCodec<T> codec,
+            ValueCallback<P, T> callback,
+            WebSocketChannel channel,
+            P process,
+            Message message)
+            throws Exception {
+        var value = codec.forChannel(channel).decode(message);
+        callback.accept(ValueChannel.of(channel, codec), process, value);
     }
 
     /// Sets the callback for pings, which must answer them; see [PingListener].

@@ -118,6 +118,18 @@ public sealed interface WebSocketEndpoint extends Handler
         return PlainEndpoint.EMPTY.onBinaryView(callback);
     }
 
+    /// Begins an endpoint with a callback for values, whatever the format in which they arrive; see
+    /// [ProcessEndpoint#onValue].
+    ///
+    /// @param <T> the values
+    /// @param codec the format
+    /// @param callback called for each value
+    /// @return the endpoint
+    static <T> PlainEndpoint onValue(
+            MessageCodec<T> codec, PlainEndpoint.ValueCallback<T> callback) {
+        return PlainEndpoint.EMPTY.onValue(codec, callback);
+    }
+
     /// An endpoint whose channels are conversations: code that runs from top to bottom, each on a
     /// virtual thread of its own, and receives messages by calling.
     ///

@@ -54,4 +54,5 @@ public interface ConnectorContract
                 ChannelsContract,
                 ObserverContract,
                 InterceptorContract,
-                TrafficContract {}
+                TrafficContract,
+                ValueContract {}
