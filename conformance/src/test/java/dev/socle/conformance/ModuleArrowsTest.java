@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/// `protocol <- core <- (sockets <- (netty | client) | testkit) <- (examples | benchmarks)`, and
-/// nothing from outside in the first two.
+/// `protocol <- core <- (sockets <- (netty | client) | jackson | testkit) <- (examples |
+/// benchmarks)`, and nothing from outside in the first two.
 class ModuleArrowsTest {
     private static final String PROTOCOL = "dev.socle.protocol..";
     private static final String[] CORE = {
@@ -37,6 +37,8 @@ class ModuleArrowsTest {
                     .definedBy("dev.socle.netty..")
                     .layer("client")
                     .definedBy("dev.socle.client..")
+                    .layer("jackson")
+                    .definedBy("dev.socle.jackson..")
                     .layer("testkit")
                     .definedBy("dev.socle.testkit..")
                     .layer("examples")
@@ -53,6 +55,8 @@ class ModuleArrowsTest {
                     .mayOnlyAccessLayers("protocol", "core", "sockets")
                     .whereLayer("client")
                     .mayOnlyAccessLayers("protocol", "core", "sockets")
+                    .whereLayer("jackson")
+                    .mayOnlyAccessLayers("protocol", "core")
                     .whereLayer("testkit")
                     .mayOnlyAccessLayers("protocol", "core")
                     .whereLayer("examples")

@@ -48,7 +48,10 @@ class SpecificationTest {
     void everyParagraphThatIsKeptIsNamedByATestOfTheContract() {
         var spec = Repository.text(Repository.ROOT.resolve("SPEC.md"));
         var contract =
-                Repository.javaFiles("src/main/java").stream()
+                Stream.concat(
+                                Repository.javaFiles("src/main/java").stream(),
+                                Repository.javaFiles("src/test/java").stream()
+                                        .filter(file -> file.toString().endsWith("Contract.java")))
                         .map(Repository::text)
                         .collect(Collectors.joining());
 
