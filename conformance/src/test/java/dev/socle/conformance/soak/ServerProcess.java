@@ -39,6 +39,7 @@ final class ServerProcess implements AutoCloseable {
                         "-Xms128m",
                         "-Xmx128m",
                         "-XX:+AlwaysPreTouch",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(jvmOptions));
         command.addAll(

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 record Tick(int number, long nanoTime) {
 
     /// How large each is.
-    static final int BYTES = 8 * 1024;
+    static final int BYTES = 4 * 1024;
 
     /// How many of its first bytes say something.
     static final int HEAD = Integer.BYTES + Long.BYTES;

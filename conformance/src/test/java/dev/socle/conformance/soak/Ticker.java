@@ -29,13 +29,13 @@ abstract class Ticker implements Served {
     /// A seat whose way to the client is filled by `fill`.
     static final String SLOW_SEAT = "/slow-seat";
 
-    /// What may wait for a channel.
-    static final int BUFFER_BYTES = 256 * 1024;
+    /// What may wait for a channel: all channels together less than half of the heap.
+    static final int BUFFER_BYTES = 64 * 1024;
 
     static final int TICKS_PER_SECOND = 10;
 
-    private static final int FILLER_BYTES = 64 * 1024;
-    private static final int MOST_FILLERS = 512;
+    private static final int FILLER_BYTES = 16 * 1024;
+    private static final int MOST_FILLERS = 2048;
     private static final Duration FULL_AFTER = Duration.ofMillis(300);
 
     private final SlowConsumer policy;
