@@ -51,7 +51,10 @@ public final class LoopGroup {
     /// Looks at the deadlines of all connections, which the loops do a few times a second by
     /// themselves, and waits for that. Not to be called from a loop.
     public void sweep() {
-        shares.forEach((loop, share) -> loop.submit(share.sweep()::sweep).awaitUninterruptibly());
+        for (var executor : group) {
+            var sweep = shareOf((EventLoop) executor).sweep();
+            executor.submit(sweep::sweep).awaitUninterruptibly();
+        }
     }
 
     /// Closes all connections, and waits for the end of all threads.
