@@ -10,6 +10,7 @@ import dev.socle.http.HttpResponse;
 import dev.socle.sockets.SocketKind;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class NoDelayTest {
                         nio.socketOptions(),
                         nio.capabilities());
         var listener =
-                Listener.open(new InetSocketAddress("127.0.0.1", 0), kind, 1, serving(), null);
+                Listener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), kind, 1, serving(), null);
         var socket = new Socket();
         socket.connect(listener.address());
         try (var client = new RawClient(socket)) {
