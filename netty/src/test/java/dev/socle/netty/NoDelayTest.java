@@ -58,7 +58,12 @@ final class NoDelayTest {
                         nio.socketOptions(),
                         nio.capabilities());
         var listener =
-                Listener.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), kind, 1, serving(), null);
+                Listener.open(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        kind,
+                        1,
+                        serving(),
+                        null);
         var socket = new Socket();
         socket.connect(listener.address());
         try (var client = new RawClient(socket)) {
