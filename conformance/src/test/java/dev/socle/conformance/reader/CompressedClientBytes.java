@@ -1,5 +1,6 @@
 package dev.socle.conformance.reader;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
@@ -21,14 +22,14 @@ final class CompressedClientBytes {
     /// @param repeats how often the content comes again, so that there is something to refer to
     /// @param plain whether it is sent as it is
     /// @param lengths of all fragments but the last
-    /// @param between what stands between two fragments
+    /// @param between what a ping between two fragments holds, a character for each byte
     private record Content(
             int opcode,
             String content,
             int repeats,
             boolean plain,
             List<Integer> lengths,
-            byte[] between,
+            String between,
             int key) {
         byte[] bytes() {
             var limit = opcode == 1 ? Reading.MAX_TEXT : Reading.MAX_BINARY;
@@ -57,7 +58,7 @@ final class CompressedClientBytes {
                 dice.between(1, 6),
                 dice.oneIn(3),
                 ClientBytes.fragments(dice),
-                dice.bytes(20),
+                new String(dice.bytes(20), ISO_8859_1),
                 ClientBytes.key(dice));
     }
 
@@ -79,7 +80,7 @@ final class CompressedClientBytes {
                 message.plain ? message.opcode : COMPRESSED | message.opcode,
                 message.plain ? message.bytes() : deflated(message, deflater),
                 message.lengths,
-                ClientBytes.frame(0x89, message.between, message.key),
+                ClientBytes.frame(0x89, message.between.getBytes(ISO_8859_1), message.key),
                 message.key);
     }
 
