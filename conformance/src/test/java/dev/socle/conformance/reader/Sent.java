@@ -6,11 +6,28 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Bytes that arrive in pieces.
-///
-/// @param side who reads them
-/// @param bytes all of them
-/// @param lengths those of the pieces, as far as there are bytes; the rest is the last one
-record Sent(Side side, byte[] bytes, List<Integer> lengths) {
+final class Sent {
+
+    private final Side side;
+    private final byte[] bytes;
+    private final List<Integer> lengths;
+
+    /// @param side who reads them
+    /// @param bytes all of them
+    /// @param lengths those of the pieces, as far as there are bytes; the rest is the last one
+    Sent(Side side, byte[] bytes, List<Integer> lengths) {
+        this.side = side;
+        this.bytes = bytes;
+        this.lengths = lengths;
+    }
+
+    Side side() {
+        return side;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     List<byte[]> pieces() {
         var pieces = new ArrayList<byte[]>();
