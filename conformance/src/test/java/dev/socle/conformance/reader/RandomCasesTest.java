@@ -5,17 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RandomCasesTest {
-    private static final Function<Dice, Sent> ANYTHING =
-            dice ->
-                    new Sent(
-                            Side.plainServer(),
-                            ClientBytes.random(dice),
-                            dice.list(20, () -> dice.between(1, 60)));
-
     @Test
     void aSeedMakesTheSameCasesAgain() {
         assertThat(cases(20, 42)).isEqualTo(cases(20, 42));
@@ -52,7 +44,15 @@ class RandomCasesTest {
 
     private static List<String> cases(int count, long seed) {
         var made = new ArrayList<String>();
-        new RandomCases(count, seed).check(ANYTHING, sent -> made.add(sent.toString()));
+        new RandomCases(count, seed)
+                .check(RandomCasesTest::anything, sent -> made.add(sent.toString()));
         return made;
+    }
+
+    private static Sent anything(Dice dice) {
+        return new Sent(
+                Side.plainServer(),
+                ClientBytes.random(dice),
+                dice.list(20, () -> dice.between(1, 60)));
     }
 }
