@@ -12,6 +12,7 @@ import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.WebSocketEndpoint;
+import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,29 @@ class TestingGuideTest {
             connection.toClient().resetAfter(3);
             client.sendText("bye");
             client.expectCut();
+        }
+    }
+
+    @Test
+    void noticesAHalfOpenConnection() throws Exception {
+        var recorder = new ListenerRecorder();
+        var quick = Duration.ofMillis(200);
+        var options =
+                WebSocketOptions.defaults().toBuilder()
+                        .heartbeat(quick)
+                        .pongDeadline(quick)
+                        .build();
+        var service =
+                Service.of(get("/ws", request -> WebSocketResponse.of(recorder).options(options)));
+        try (var connector = NettyConnector.start(service, 0);
+                var proxy = FaultProxy.start(connector.port());
+                var client = TestClient.connect(proxy.target(), "/ws")) {
+            recorder.expectOpen();
+
+            proxy.latest().blackHole(); // no pong comes through, and no FIN or RST ever will
+
+            recorder.expectClosed(1006, "", CloseStatus.By.TRANSPORT);
+            client.sendText("anybody there?"); // who does not ask does not notice
         }
     }
 

@@ -48,21 +48,35 @@ public final class FaultConnection {
         toClient.resume();
     }
 
+    /// Lets both sides talk to nobody from now on, for good: what either sends is taken and thrown
+    /// away, its FIN and RST too, so it never feels that the other is gone, nor hears of it. Such
+    /// is a half-open connection: the peer's machine lost its power, or a router forgot it. What
+    /// was held back by a fault is lost too; a write under way still ends.
+    ///
+    /// A stalled connection loses nothing and can be resumed; after this only [#cut()], [#reset()]
+    /// and [FaultProxy#close()] help, and until then the connection is open.
+    public void blackHole() {
+        toServer.swallow();
+        toClient.swallow();
+    }
+
     /// Ends the connection on both sides as a program does that closes its socket: FIN behind what
-    /// was written. What was not written yet is lost. Ends a stalled connection too.
+    /// was written. What was not written yet is lost. Ends a stalled connection and a black hole
+    /// too.
     public void cut() {
         end(false);
     }
 
     /// Ends the connection on both sides as a crash does: RST, whatever was under way. Ends a
-    /// stalled connection too.
+    /// stalled connection and a black hole too.
     public void reset() {
         end(true);
     }
 
     /// Whether the connection may still forward something.
     ///
-    /// @return false once and for all when it was ended here, or by both sides
+    /// @return false once and for all when it was ended here, or by both sides without a
+    ///   [#blackHole()]
     public boolean isOpen() {
         return !client.isClosed() && !server.isClosed();
     }

@@ -25,6 +25,7 @@ public final class FaultDirection {
     private IntSupplier pieceBytes = () -> Integer.MAX_VALUE;
     private long bytesPerSecond = Long.MAX_VALUE;
     private boolean stalled;
+    private boolean swallowing;
     private long bytesToEnd = NO_END;
     private boolean endsWithReset;
     private boolean ended;
@@ -131,7 +132,7 @@ public final class FaultDirection {
         return endAfter(bytes, true);
     }
 
-    /// Takes all faults away, an end to come too.
+    /// Takes all faults away, an end to come too; a [FaultConnection#blackHole()] stays.
     ///
     /// @return this
     public FaultDirection clear() {
@@ -151,14 +152,14 @@ public final class FaultDirection {
         return forwarded;
     }
 
-    /// Waits until something may be written.
+    /// Waits until something may be written, or swallowed.
     ///
     /// @return false if the connection has ended
     synchronized boolean awaitTurn() throws InterruptedException {
         var begin = System.nanoTime();
         var seen = changes;
         var held = delayNanos.getAsLong();
-        while (!ended) {
+        while (!ended && !swallowing) {
             if (seen != changes) {
                 seen = changes;
                 held = delayNanos.getAsLong();
@@ -173,7 +174,7 @@ public final class FaultDirection {
                 return true;
             }
         }
-        return false;
+        return !ended;
     }
 
     /// How many bytes to write next. Counts them, so that nobody receives what is not counted.
@@ -203,6 +204,24 @@ public final class FaultDirection {
 
     synchronized boolean endsWithReset() {
         return endsWithReset;
+    }
+
+    /// Whether nothing passes any more, and nothing waits.
+    synchronized boolean isSwallowing() {
+        return swallowing;
+    }
+
+    /// Lets nothing pass any more, whatever the other faults are.
+    void swallow() {
+        change(() -> swallowing = true);
+    }
+
+    /// Waits until the connection is ended here, if nothing passes any more: when both sides have
+    /// ended theirs, neither is to hear of it.
+    synchronized void awaitEndOfSwallowing() throws InterruptedException {
+        while (swallowing && !ended) {
+            wait();
+        }
     }
 
     /// Lets nobody wait any more.

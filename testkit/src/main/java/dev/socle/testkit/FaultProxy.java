@@ -172,6 +172,7 @@ public final class FaultProxy implements AutoCloseable {
             var back = threads.submit(connection.pumpToClient());
             connection.pumpToServer().call();
             back.get();
+            connection.toServer().awaitEndOfSwallowing();
             connection.cut();
         } catch (IOException | ExecutionException | RejectedExecutionException over) {
             // the server cannot be reached, or close() was called

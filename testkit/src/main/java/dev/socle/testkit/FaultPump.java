@@ -24,23 +24,28 @@ final class FaultPump implements Callable<@Nullable Void> {
         this.ending = ending;
     }
 
-    /// Forwards until the sender ends its side, or one of the connections breaks. A break waits its
-    /// turn as bytes do; closing the receiver's socket then lets the other direction's pump, which
-    /// reads from it, break its own.
+    /// Forwards, or swallows, until the sender ends its side, or one of the connections breaks. A
+    /// break waits its turn as bytes do; closing the receiver's socket then lets the other
+    /// direction's pump, which reads from it, break its own.
     @Override
     public @Nullable Void call() throws InterruptedException {
         try {
             copy();
         } catch (IOException broken) {
-            if (direction.awaitTurn()) {
+            if (mayForward()) {
                 FaultConnection.close(to, true);
             }
             return null;
         }
-        if (direction.awaitTurn()) {
+        if (mayForward()) {
             finish();
         }
         return null;
+    }
+
+    /// Waits for the turn.
+    private boolean mayForward() throws InterruptedException {
+        return direction.awaitTurn() && !direction.isSwallowing();
     }
 
     private void copy() throws IOException, InterruptedException {
@@ -51,7 +56,7 @@ final class FaultPump implements Callable<@Nullable Void> {
     }
 
     private void write(byte[] buffer, int count) throws IOException, InterruptedException {
-        for (int at = 0, piece; at < count && direction.awaitTurn(); at += piece) {
+        for (int at = 0, piece; at < count && mayForward(); at += piece) {
             piece = direction.take(count - at);
             to.getOutputStream().write(buffer, at, piece);
             if (direction.isAtEnd()) {

@@ -178,6 +178,65 @@ class FaultProxyTest {
     }
 
     @Test
+    void aBlackHoleTakesAllThatIsSentAndTellsNobody() throws Exception {
+        connect();
+        proxy.latest().blackHole();
+
+        client.getOutputStream().write(MANY);
+        server.getOutputStream().write(MANY);
+        assertNothingComes(server);
+        assertNothingComes(client);
+    }
+
+    @Test
+    void aBlackHoleHidesThatAPeerIsGone() throws Exception {
+        connect();
+        proxy.latest().blackHole();
+
+        client.setSoLinger(true, 0);
+        client.close();
+        assertNothingComes(server);
+        server.getOutputStream().write(MANY);
+        assertNothingComes(server);
+    }
+
+    @Test
+    void aBlackHoleHidesThatASideHasEnded() throws Exception {
+        connect();
+        proxy.latest().blackHole();
+
+        server.shutdownOutput();
+        assertNothingComes(client);
+        client.shutdownOutput();
+        assertNothingComes(server);
+    }
+
+    @Test
+    void aBlackHoleTakesWhatWasStalledAndStaysWhenFaultsAreTakenAway() throws Exception {
+        connect();
+        var connection = proxy.latest();
+        connection.stall();
+        send(client, "hello");
+        connection.blackHole();
+
+        connection.toServer().clear();
+        send(client, "anybody there?");
+        assertNothingComes(server);
+        assertThat(connection.toServer().forwarded()).isZero();
+    }
+
+    @Test
+    void aBlackHoleEndsOnCommand() throws Exception {
+        connect();
+        proxy.latest().blackHole();
+
+        proxy.latest().cut();
+
+        assertThat(receiveAll(server)).isEmpty();
+        assertThat(receiveAll(client)).isEmpty();
+    }
+
+    @Test
     void whoDoesNotReadMakesTheOtherSideWait() throws Exception {
         connect();
 
