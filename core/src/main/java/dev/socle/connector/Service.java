@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.http.ClientGoneException;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
@@ -159,12 +160,21 @@ public final class Service {
             return handshakes.conclude(context.request(), response);
         } catch (ChainException | IllegalArgumentException failure) {
             handshakes.release();
-            LOG.log(
-                    Level.ERROR,
-                    () -> request.method() + " " + request.path() + " failed",
-                    failure);
+            log(request, failure);
             return new Answer.Http(request, Refusals.failure());
         }
+    }
+
+    private static void log(Request request, RuntimeException failure) {
+        if (ClientGoneException.isBehind(failure)) {
+            LOG.log(Level.DEBUG, () -> describe(request) + ": " + failure.getMessage());
+        } else {
+            LOG.log(Level.ERROR, () -> describe(request), failure);
+        }
+    }
+
+    private static String describe(Request request) {
+        return request.method() + " " + request.path() + " failed";
     }
 
     private static Response notAnswered() {

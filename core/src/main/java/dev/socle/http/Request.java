@@ -209,8 +209,8 @@ public final class Request {
     }
 
     /// The body. Reading blocks until bytes arrive, which costs a virtual thread nothing, and
-    /// throws an [IOException] if the client is gone. All callers get the same stream: what was
-    /// read is gone. It need not be closed, nor read to its end.
+    /// throws a [ClientGoneException] if the client is gone. All callers get the same stream: what
+    /// was read is gone. It need not be closed, nor read to its end.
     ///
     /// @return the stream, at its end at once if there is no body
     public InputStream body() {
@@ -221,7 +221,7 @@ public final class Request {
     ///
     /// @return all bytes that were not read yet
     /// @throws ContentTooLargeException if the body is longer
-    /// @throws IOException if the client is gone
+    /// @throws IOException if reading fails: [ClientGoneException] if the client is gone
     public byte[] bytes() throws IOException {
         return bytes(DEFAULT_BODY_LIMIT);
     }
@@ -232,7 +232,7 @@ public final class Request {
     /// @return all bytes that were not read yet
     /// @throws ContentTooLargeException if the body is longer; nothing is read where
     ///   `Content-Length` tells
-    /// @throws IOException if the client is gone
+    /// @throws IOException if reading fails: [ClientGoneException] if the client is gone
     public byte[] bytes(int limit) throws IOException {
         return BodyReader.bytes(this, limit);
     }
@@ -241,7 +241,7 @@ public final class Request {
     ///
     /// @return the text, read as [#text(int)] does
     /// @throws ContentTooLargeException if the body is longer
-    /// @throws IOException if the client is gone
+    /// @throws IOException if reading fails: [ClientGoneException] if the client is gone
     public String text() throws IOException {
         return text(DEFAULT_BODY_LIMIT);
     }
@@ -253,7 +253,7 @@ public final class Request {
     /// @throws ContentTooLargeException if the body is longer
     /// @throws BadRequestException if the bytes are not text in that charset
     /// @throws HttpStatusException with 415 if the charset is not known here
-    /// @throws IOException if the client is gone
+    /// @throws IOException if reading fails: [ClientGoneException] if the client is gone
     public String text(int limit) throws IOException {
         return BodyReader.text(this, limit);
     }

@@ -1,5 +1,6 @@
 package dev.socle.interceptor;
 
+import dev.socle.http.ClientGoneException;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.HttpStatusException;
 import java.lang.System.Logger;
@@ -27,7 +28,9 @@ final class ErrorResponses implements Interceptor {
                 failure instanceof HttpStatusException chosen
                         ? chosen.response()
                         : HttpResponse.text("Internal server error").withStatus(500);
-        if (response.status() >= 500) {
+        if (ClientGoneException.isBehind(failure)) {
+            logger.log(Level.DEBUG, () -> context.request() + " failed: " + failure);
+        } else if (response.status() >= 500) {
             log(context, failure);
         }
         return context.withResponse(response);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.http.BadRequestException;
 import dev.socle.http.Body;
+import dev.socle.http.ClientGoneException;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.HttpStatusException;
 import dev.socle.http.Request;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,14 @@ class ErrorResponsesTest {
         new ErrorResponses(logger).error(context, new Exception("boom"));
 
         assertThat(logger.lines).containsExactly("ERROR GET /a failed");
+    }
+
+    @Test
+    void aClientThatIsGoneIsOneLineAtDebug() {
+        run(new UncheckedIOException(new ClientGoneException("The client is gone", null)));
+
+        assertThat(logger.lines).singleElement().asString().startsWith("DEBUG GET /a failed: ");
+        assertThat(logger.thrown).isEmpty();
     }
 
     @Test

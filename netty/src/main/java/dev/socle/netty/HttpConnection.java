@@ -2,6 +2,7 @@ package dev.socle.netty;
 
 import dev.socle.connector.Upgrade;
 import dev.socle.http.Body;
+import dev.socle.http.ClientGoneException;
 import dev.socle.http.Headers;
 import dev.socle.http.HttpResponse;
 import dev.socle.http.HttpStatusException;
@@ -19,8 +20,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
-import java.io.EOFException;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
@@ -158,7 +157,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     public void channelInactive(ChannelHandlerContext context) {
         phase = Phase.OVER;
         if (intake != null) {
-            intake.fail(new IOException("The client is gone"));
+            intake.fail(new ClientGoneException("The client is gone", null));
         }
     }
 
@@ -331,7 +330,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
             case WAITING, DRAINING -> ConnectionEnd.close(channel);
             case ANSWERING -> {
                 if (intake != null) {
-                    intake.fail(new EOFException("The client ended within the request's body"));
+                    intake.fail(new ClientGoneException(
+                                    "The client ended within the request's body", null));
                 }
             }
             case LINGERING -> {

@@ -77,7 +77,7 @@ final class Audience implements AutoCloseable {
                 path.equals(Ticker.SLOW_SEAT) ? SMALL_BUFFER : READ_BYTES);
         socket.connect(server);
         sockets.add(socket);
-        socket.write(ByteBuffer.wrap(AttackSocket.handshake(path).getBytes(US_ASCII)));
+        socket.write(ByteBuffer.wrap(AttackSocket.handshake(path, "")));
         skipHead(socket);
         return socket;
     }

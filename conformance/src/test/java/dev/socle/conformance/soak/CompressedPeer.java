@@ -66,6 +66,43 @@ final class CompressedPeer implements AutoCloseable {
         in.skipNBytes(length < 126 ? length : in.readUnsignedShort());
     }
 
+    /// Takes a message, of any length, and forgets it.
+    void receive() throws IOException {
+        var _ = in.readUnsignedByte();
+        var length = in.readUnsignedByte();
+        in.skipNBytes(
+                switch (length) {
+                    case 126 -> in.readUnsignedShort();
+                    case 127 -> in.readLong();
+                    default -> length;
+                });
+    }
+
+    void send(byte[] frame) throws IOException {
+        socket.getOutputStream().write(frame);
+    }
+
+    /// Closes, waits for the answer, and for the server to end the connection.
+    void closeAsOneShould() throws IOException {
+        send(Frames.close(1000, ""));
+        in.readFully(new byte[4]);
+        if (in.read() >= 0) {
+            throw new IOException("bytes after the close frame");
+        }
+    }
+
+    /// Ends its own side, and waits for the server to end the other.
+    void finish() throws IOException {
+        socket.shutdownOutput();
+        in.readAllBytes();
+    }
+
+    /// Goes away by a reset.
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

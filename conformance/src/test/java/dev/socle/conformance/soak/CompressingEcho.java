@@ -3,8 +3,6 @@ package dev.socle.conformance.soak;
 import static dev.socle.route.Route.get;
 
 import dev.socle.connector.Service;
-import dev.socle.netty.NettyConnector;
-import dev.socle.netty.NettyConnectorBuilder;
 import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.util.List;
@@ -21,11 +19,11 @@ abstract class CompressingEcho implements Served {
     }
 
     @Override
-    public final NettyConnectorBuilder connector() {
+    public final Service service() {
         var echo =
                 WebSocketEndpoint.onText((channel, text) -> channel.send(text))
                         .options(o -> o.compression(compression).withoutHeartbeat());
-        return NettyConnector.builder(Service.of(get(PATH, echo)).withDefaults(List.of()));
+        return Service.of(get(PATH, echo)).withDefaults(List.of());
     }
 
     /// No compression.

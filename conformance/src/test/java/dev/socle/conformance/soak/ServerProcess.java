@@ -6,15 +6,22 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /// A server in a process of its own, so that what it uses is measured apart from its clients.
 ///
 /// Its heap is 128 MiB from the beginning, all of it touched: what its resident memory grows by is
 /// outside of the heap.
 final class ServerProcess implements AutoCloseable {
+
+    /// How long the server may take to notice that its clients are gone.
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final Process process;
     private final BufferedReader answers;
@@ -72,6 +79,19 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /// Takes samples until one is as wanted, and gives up after a while.
+    ///
+    /// @return the last
+    Sample sampleWhen(Predicate<Sample> wanted) throws InterruptedException {
+        var giveUpNanos = System.nanoTime() + PATIENCE.toNanos();
+        var sample = sample();
+        while (!wanted.test(sample) && !Attack.isOver(giveUpNanos)) {
+            Attack.pause(BETWEEN);
+            sample = sample();
+        }
+        return sample;
     }
 
     /// Ends it, and waits for its end.

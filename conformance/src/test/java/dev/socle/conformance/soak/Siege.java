@@ -6,11 +6,12 @@ import dev.socle.testkit.TestTarget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /// A run of one attack on an echo: what each step of it costs the server, what the server holds
-/// afterwards, and how long an innocent client waits for its echo before and meanwhile.
+/// before, at its height and afterwards, and how long an innocent client waits for its echo before
+/// and meanwhile.
 ///
 /// All of them share the processors of one machine, so the innocent client waits for the attackers'
 /// own work too.
@@ -18,55 +19,62 @@ import java.util.concurrent.TimeUnit;
 /// @param name on the command line
 /// @param what the attack does, in a line
 /// @param unit one step of it, such as `ping`
+/// @param served what is attacked: an echo at [AttackedEcho#PATH]
 /// @param attack the attack
-record Siege(String name, String what, String unit, Attack attack) implements SoakRun {
+record Siege(String name, String what, String unit, Class<? extends Served> served, Attack attack)
+        implements SoakRun {
 
-    private static final Duration QUIET = Duration.ofSeconds(5);
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration TIME = Duration.ofSeconds(20);
-    private static final long HEAP_GROWTH = 16L * 1024 * 1024;
-    private static final long RESIDENT_GROWTH = 64L * 1024 * 1024;
+    private static final Duration TO_HEIGHT = TIME.minusSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /// An attack on an echo with the options that it has by default.
+    Siege(String name, String what, String unit, Attack attack) {
+        this(name, what, unit, AttackedEcho.class, attack);
+    }
 
     @Override
     public void run(SoakReport report) throws Exception {
-        try (var server = ServerProcess.start(AttackedEcho.class)) {
+        try (var server = ServerProcess.start(served)) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             try (var innocent = new InnocentClient(TestTarget.socket(address), AttackedEcho.PATH)) {
                 attack(address, WARM_UP);
                 innocent.latencies();
-                pass(QUIET);
-                var before = innocent.latencies();
-                report.progress("innocent client before: " + before);
-                var begin = server.sample();
-                innocent.latencies();
-                var steps = attack(address, TIME);
-                var during = innocent.latencies();
-                report.progress("innocent client during: " + during);
-                tell(report, steps, begin, server.sample());
-                report.figure("innocent before: " + before + "; during: " + during);
+                Attack.pause(QUIET);
+                var quiet = innocent.latencies();
+                report.progress("innocent client before: " + quiet);
+                attack(report, server, innocent, () -> attack(address, TIME));
+                report.figure("innocent before: " + quiet);
             }
+        }
+    }
+
+    private void attack(
+            SoakReport report, ServerProcess server, InnocentClient innocent, Callable<Long> attack)
+            throws Exception {
+        var before = server.sample();
+        innocent.latencies();
+        try (var attackers = Executors.newSingleThreadExecutor()) {
+            var steps = attackers.submit(attack);
+            Attack.pause(TO_HEIGHT);
+            var height = server.sample();
+            report.figure("%,d x %s".formatted(steps.get(), unit));
+            var busy = innocent.latencies();
+            var toll =
+                    new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
+            report.figure(
+                    "server %.2f µs of processor for each"
+                            .formatted(toll.nanosOf(steps.get()) / 1e3));
+            report.figure(toll.toString());
+            report.figure("innocent meanwhile: " + busy);
+            toll.assertBounded();
+            assertThat(busy.maxNanos()).as("longest wait").isLessThan(LONGEST_WAIT.toNanos());
         }
     }
 
     private long attack(InetSocketAddress server, Duration time) throws Exception {
         return attack.run(server, System.nanoTime() + time.toNanos());
-    }
-
-    private void tell(SoakReport report, long steps, Sample begin, Sample end) {
-        var nanos = end.cpuNanos() - begin.cpuNanos();
-        report.figure("%,d x %s".formatted(steps, unit));
-        report.figure("server %.2f µs of processor for each".formatted(nanos / 1e3 / steps));
-        report.figure("heap " + mib(begin.heapBytes()) + " -> " + mib(end.heapBytes()));
-        report.figure("resident " + mib(begin.residentBytes()) + " -> " + mib(end.residentBytes()));
-        assertThat(end.heapBytes()).isLessThan(begin.heapBytes() + HEAP_GROWTH);
-        assertThat(end.residentBytes()).isLessThan(begin.residentBytes() + RESIDENT_GROWTH);
-    }
-
-    private static String mib(long bytes) {
-        return "%.1f MiB".formatted(bytes / 1024.0 / 1024.0);
-    }
-
-    private static void pass(Duration time) throws InterruptedException {
-        new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

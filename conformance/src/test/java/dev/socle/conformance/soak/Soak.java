@@ -12,15 +12,16 @@ import java.util.stream.Stream;
 final class Soak {
 
     private static final List<SoakRun> RUNS =
-            List.of(
-                    new Siege(
-                            "ping-flood",
-                            "pings of 125 bytes, without a pause",
-                            "ping",
-                            FrameFloods::pings),
-                    new CompressionMemory(),
-                    new SlowConsumers(),
-                    new DeliveriesRun());
+            Stream.concat(
+                            Sieges.ALL.stream(),
+                            Stream.of(
+                                    new HeadCost(),
+                                    new Churn(),
+                                    new LargeToIdle(),
+                                    new CompressionMemory(),
+                                    new SlowConsumers(),
+                                    new DeliveriesRun()))
+                    .toList();
 
     private final PrintStream out;
 

@@ -4,8 +4,6 @@ import static dev.socle.route.Route.get;
 
 import dev.socle.connector.Channels;
 import dev.socle.connector.Service;
-import dev.socle.netty.NettyConnector;
-import dev.socle.netty.NettyConnectorBuilder;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.SlowConsumer;
 import dev.socle.websocket.WebSocketChannel;
@@ -48,7 +46,7 @@ abstract class Ticker implements Served {
     }
 
     @Override
-    public final NettyConnectorBuilder connector() {
+    public final Service service() {
         var seat =
                 WebSocketEndpoint.onText((_, _) -> {})
                         .options(o ->
@@ -60,11 +58,10 @@ abstract class Ticker implements Served {
         var control =
                 WebSocketEndpoint.onText((channel, command) -> channel.send(answer(command)))
                         .options(o -> o.withoutHeartbeat());
-        return NettyConnector.builder(
-                Service.of(get(SEAT, seat), get(SLOW_SEAT, seat), get(CONTROL, control))
-                        .withDefaults(List.of())
-                        .channels(channels)
-                        .observe(told));
+        return Service.of(get(SEAT, seat), get(SLOW_SEAT, seat), get(CONTROL, control))
+                .withDefaults(List.of())
+                .channels(channels)
+                .observe(told);
     }
 
     private String answer(String command) throws Exception {
