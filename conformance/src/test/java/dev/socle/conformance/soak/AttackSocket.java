@@ -72,7 +72,7 @@ final class AttackSocket implements AutoCloseable {
     AttackSocket drain() {
         Thread.ofVirtual()
                 .start(() -> {
-                    try (in) {
+                    try {
                         socket.setSoTimeout(0);
                         var _ = in.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException over) {

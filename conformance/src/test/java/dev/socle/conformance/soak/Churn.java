@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// A hundred thousand connections that come, exchange a compressed message and go, each in another
+/// Many connections that come, exchange a compressed message and go, each in another
 /// way: nothing of them stays.
-final class Churn implements SoakRun {
+///
+/// @param warmUp how many come and go before anything is counted
+/// @param connections how many come then
+record Churn(int warmUp, int connections) implements SoakRun {
 
-    private static final int WARM_UP = 10_000;
-    private static final int CONNECTIONS = 100_000;
     private static final String TEXT = "{\"symbol\":\"SOCLE\",\"price\":101.25}, ".repeat(30);
 
     @Override
@@ -20,7 +21,7 @@ final class Churn implements SoakRun {
     @Override
     public String what() {
         return "%,d connections that come, exchange a compressed message and go"
-                .formatted(CONNECTIONS);
+                .formatted(connections);
     }
 
     @Override
@@ -28,15 +29,15 @@ final class Churn implements SoakRun {
         try (var server = ServerProcess.start(CompressingEcho.Remembering.class)) {
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             var empty = server.sample();
-            comeAndGo(address, WARM_UP);
+            comeAndGo(address, warmUp);
             var before = server.sampleWhen(now -> now.descriptors() <= empty.descriptors());
-            comeAndGo(address, CONNECTIONS);
+            comeAndGo(address, connections);
             var height = server.sample();
             var toll =
                     new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
             report.figure(
                     "server %.2f µs of processor for each"
-                            .formatted(toll.nanosOf(CONNECTIONS) / 1e3));
+                            .formatted(toll.nanosOf(connections) / 1e3));
             report.figure(toll.toString());
             toll.assertBounded();
         }

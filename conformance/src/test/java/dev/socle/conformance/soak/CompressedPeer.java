@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 
@@ -91,10 +92,15 @@ final class CompressedPeer implements AutoCloseable {
         }
     }
 
-    /// Ends its own side, and waits for the server to end the other.
+    /// Ends its own side without a close frame, and waits for the server to end the other, by FIN
+    /// or by a reset.
     void finish() throws IOException {
         socket.shutdownOutput();
-        in.readAllBytes();
+        try {
+            in.readAllBytes();
+        } catch (SocketException reset) {
+            // an end too
+        }
     }
 
     /// Goes away by a reset.

@@ -16,7 +16,7 @@ final class Soak {
                             Sieges.ALL.stream(),
                             Stream.of(
                                     new HeadCost(),
-                                    new Churn(),
+                                    new Churn(10_000, 100_000),
                                     new LargeToIdle(),
                                     new CompressionMemory(),
                                     new SlowConsumers(),
