@@ -18,6 +18,7 @@ final class CompressingPeer implements AutoCloseable {
     private final Choices choices;
     private final Deflater deflater;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int said;
 
     /// @param masks whether it is the client
     CompressingPeer(boolean masks, Choices choices) {
@@ -29,7 +30,7 @@ final class CompressingPeer implements AutoCloseable {
 
     /// All that it sends.
     byte[] messages() {
-        for (var i = 0; i < MOST_MESSAGES && !choices.isUsedUp(); i++) {
+        for (var i = 0; i < MOST_MESSAGES && goesOn(); i++) {
             message();
         }
         return out.toByteArray();
@@ -40,10 +41,15 @@ final class CompressingPeer implements AutoCloseable {
         deflater.end();
     }
 
+    private boolean goesOn() {
+        return !choices.isUsedUp() && said < Content.ENOUGH_BYTES;
+    }
+
     private void message() {
         var opcode = 1 + choices.next(2);
         var how = choices.next(8);
         var content = Content.next(choices);
+        said += content.length;
         var payload =
                 switch (how) {
                     case 0 -> content;

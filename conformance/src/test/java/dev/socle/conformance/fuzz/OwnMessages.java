@@ -22,6 +22,7 @@ final class OwnMessages {
     private final Choices choices;
     private final Output output = new Output();
     private final List<String> events = new ArrayList<>();
+    private int said;
 
     private OwnMessages(WebSocketProtocol writer, Choices choices) {
         this.writer = writer;
@@ -32,7 +33,7 @@ final class OwnMessages {
     static OwnMessages by(Side side, Choices choices) {
         try (var contexts = new DeflateContexts()) {
             var messages = new OwnMessages(side.protocol(contexts), choices);
-            for (var i = 0; i < MOST_MESSAGES && !choices.isUsedUp(); i++) {
+            for (var i = 0; i < MOST_MESSAGES && messages.goesOn(); i++) {
                 messages.message();
             }
             return messages;
@@ -49,9 +50,14 @@ final class OwnMessages {
         return new Reading(events, Reading.NO_FAILURE);
     }
 
+    private boolean goesOn() {
+        return !choices.isUsedUp() && said < Content.ENOUGH_BYTES;
+    }
+
     private void message() {
         var how = choices.next(10);
         var content = Content.next(choices);
+        said += content.length;
         var fragments = how / 2;
         if (how % 2 == 0) {
             binary(ByteBuffer.wrap(content), fragments);
