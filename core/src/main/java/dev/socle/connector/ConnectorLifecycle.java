@@ -173,6 +173,12 @@ public final class ConnectorLifecycle implements UpgradeGate {
         return stopped;
     }
 
+    /// Closes all channels with 1001 at once, as a client does before it stops: spreading helps
+    /// servers, whose clients come back.
+    public void closeChannels() {
+        channels.forEach(ProtocolChannel::goAway);
+    }
+
     /// Refuses to wait in a thread that the stop would have to wait for.
     ///
     /// @throws IllegalStateException if the calling thread runs a callback or answers a request
@@ -195,7 +201,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
 
     void opened(ProtocolChannel channel) {
         channels.add(channel);
-        if (channel.keepsClientContext()) {
+        if (channel.keepsPeerContext()) {
             clientContexts.incrementAndGet();
         }
         // its handshake was accepted before the stop, which may have looked at the channels already
@@ -206,7 +212,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
 
     void closed(ProtocolChannel channel) {
         channels.remove(channel);
-        if (channel.keepsClientContext()) {
+        if (channel.keepsPeerContext()) {
             clientContexts.decrementAndGet();
         }
         somethingEnded();

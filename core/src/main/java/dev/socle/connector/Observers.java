@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All observers of a service as one, which never throws: what one of them throws is logged, the
-/// first time as a warning, and the others are told nevertheless.
-final class Observers implements ChannelObserver {
+/// All observers of a service or client as one, which never throws: what one of them throws is
+/// logged, the first time as a warning, and the others are told nevertheless.
+public final class Observers implements ChannelObserver {
 
     private static final Logger LOG = System.getLogger("dev.socle.observe");
 
@@ -26,8 +26,12 @@ final class Observers implements ChannelObserver {
         this.observers = observers;
     }
 
+    /// Observers as one, after those there are already.
+    ///
     /// @param before those there are already, or null
-    static Observers of(@Nullable Observers before, Collection<ChannelObserver> added) {
+    /// @param added told after them
+    /// @return all of them
+    public static Observers of(@Nullable Observers before, Collection<ChannelObserver> added) {
         var present = before == null ? List.<Guarded>of() : before.observers;
         return new Observers(
                 Stream.concat(present.stream(), added.stream().map(Guarded::new)).toList());

@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.observe.ChannelObserver;
 import dev.socle.protocol.CloseCode;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
@@ -8,6 +9,7 @@ import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.PingListener;
+import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketException;
 import dev.socle.websocket.WebSocketOptions;
 import java.lang.System.Logger;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// `onClose` follows when the channel leaves `OPEN`; a lingering connection only waits for the
-/// peer's FIN, so that no reset destroys our close frame (RFC 6455 7.1.1).
+/// peer's FIN, so that no reset destroys our close frame. After both close frames the server's FIN
+/// is the first (RFC 6455 7.1.1).
 ///
 /// The methods here are the connector's and are called on the connection's loop; none blocks. The
 /// application holds a `WebSocketChannel`, which any thread may use.
@@ -59,7 +62,8 @@ public final class ProtocolChannel {
     private final @Nullable Interception interception;
     private final WebSocketProtocol protocol;
     private final Place place;
-    private final boolean keepsClientContext;
+    private final boolean keepsPeerContext;
+    private final boolean endsFirst;
     private final long openedAt;
     private final Ending ending;
     private final Inbound inbound;
@@ -75,17 +79,18 @@ public final class ProtocolChannel {
 
     // confined to the loop
     private boolean inputEnded;
+    private boolean outputEnded;
     private boolean ended;
     private long endedAt;
 
     private ProtocolChannel(
-            Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
+            Agreement agreement, ByteTransport transport, ConnectorLifecycle lifecycle) {
         this.transport = transport;
         turn = transport.turn();
         this.lifecycle = lifecycle;
         openedAt = lifecycle.nanoTime();
-        var listener = upgrade.response().listener();
-        options = upgrade.response().options();
+        var listener = agreement.response().listener();
+        options = agreement.response().options();
         var answersPings = listener instanceof PingListener;
         executor = runsOnLoop() ? transport::execute : lifecycle::startCallback;
         buffer =
@@ -103,11 +108,11 @@ public final class ProtocolChannel {
                         results,
                         pings,
                         formats,
-                        upgrade.request().compact(),
-                        upgrade.subprotocol());
-        observation = observation(upgrade.service());
+                        agreement.request().compact(),
+                        agreement.subprotocol());
+        observation = observation(agreement.observer());
         interception = Interception.of(handle, handle.request(), options.interceptors());
-        membership = new Membership(upgrade.service().channels(), handle, upgrade.request());
+        membership = new Membership(agreement.channels(), handle, agreement.request());
         var callbacks =
                 new Callbacks(
                         listener,
@@ -124,9 +129,10 @@ public final class ProtocolChannel {
                         this::requestResume,
                         options.receiveBufferBytes(),
                         options.receiveBufferMessages());
-        protocol = ChannelProtocol.of(upgrade, transport);
-        place = upgrade.place();
-        keepsClientContext = upgrade.keepsClientContext();
+        protocol = ChannelProtocol.of(agreement, transport);
+        place = agreement.place();
+        keepsPeerContext = agreement.keepsPeerContext();
+        endsFirst = agreement instanceof Upgrade;
         ending = new Ending(options.closeDeadline().toNanos());
         var liveness =
                 new Liveness(options, ThreadLocalRandom.current().nextLong(), lifecycle.nanoTime());
@@ -172,21 +178,20 @@ public final class ProtocolChannel {
     /// `onOpen` has returned; bytes that came with the handshake may be handed to [#received] at
     /// once.
     ///
-    /// @param upgrade what the service decided
+    /// @param agreement what the handshake agreed on
     /// @param transport the connection
     /// @param lifecycle the connector's, which knows all its channels
     /// @return the channel, to be told of all that happens on the connection
     public static ProtocolChannel open(
-            Upgrade upgrade, ByteTransport transport, ConnectorLifecycle lifecycle) {
-        var channel = new ProtocolChannel(upgrade, transport, lifecycle);
+            Agreement agreement, ByteTransport transport, ConnectorLifecycle lifecycle) {
+        var channel = new ProtocolChannel(agreement, transport, lifecycle);
         channel.place.take();
         lifecycle.opened(channel);
-        channel.begin(upgrade.response().task());
+        channel.begin(agreement.response().task());
         return channel;
     }
 
-    private @Nullable Observation observation(Service service) {
-        var observer = service.observer();
+    private @Nullable Observation observation(@Nullable ChannelObserver observer) {
         return observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
     }
 
@@ -201,6 +206,13 @@ public final class ProtocolChannel {
         }
     }
 
+    /// The application's side of this channel.
+    ///
+    /// @return what the listener is handed; any thread may use it
+    public WebSocketChannel handle() {
+        return handle;
+    }
+
     /// Bytes arrived. They are read, or copied while reading is paused, before this returns.
     ///
     /// @param bytes position to limit, writable; the caller's, its content is changed
@@ -213,6 +225,7 @@ public final class ProtocolChannel {
     public void receivedEnd() {
         inputEnded = true;
         if (ended) {
+            endOutput();
             transport.abort();
         } else {
             inbound.receivedEnd();
@@ -391,9 +404,9 @@ public final class ProtocolChannel {
         giveUp(ending.now(By.TRANSPORT, null));
     }
 
-    /// Whether the client's earlier messages are kept, to which it may refer back.
-    boolean keepsClientContext() {
-        return keepsClientContext;
+    /// Whether the peer's earlier messages are kept, to which it may refer back.
+    boolean keepsPeerContext() {
+        return keepsPeerContext;
     }
 
     private boolean runsOnLoop() {
@@ -463,9 +476,18 @@ public final class ProtocolChannel {
 
     private void finishHandshake() {
         end(ending.now(By.TRANSPORT, null));
-        transport.shutdownOutput();
+        if (endsFirst || inputEnded || !protocol.closeState().isCloseReceived()) {
+            endOutput();
+        }
         if (inputEnded) {
             transport.abort();
+        }
+    }
+
+    private void endOutput() {
+        if (!outputEnded) {
+            outputEnded = true;
+            transport.shutdownOutput();
         }
     }
 

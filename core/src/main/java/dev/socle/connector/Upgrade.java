@@ -3,6 +3,7 @@ package dev.socle.connector;
 import dev.socle.http.Headers;
 import dev.socle.http.Request;
 import dev.socle.http.Response;
+import dev.socle.observe.ChannelObserver;
 import dev.socle.protocol.DeflateParameters;
 import dev.socle.websocket.WebSocketResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Upgrade(
         @Nullable String subprotocol,
         @Nullable DeflateParameters deflate,
         Place place)
-        implements Answer {
+        implements Answer, Agreement {
 
     @Override
     public Response result() {
@@ -37,11 +38,18 @@ public record Upgrade(
         place.release();
     }
 
-    /// Whether the client may refer back to its earlier messages when it compresses, so that these
-    /// are kept.
-    ///
-    /// @return true if it may
-    public boolean keepsClientContext() {
+    @Override
+    public Channels channels() {
+        return service.channels();
+    }
+
+    @Override
+    public @Nullable ChannelObserver observer() {
+        return service.observer();
+    }
+
+    @Override
+    public boolean keepsPeerContext() {
         return deflate != null && !deflate.clientNoContextTakeover();
     }
 }

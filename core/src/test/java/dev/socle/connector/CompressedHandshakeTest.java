@@ -21,7 +21,7 @@ class CompressedHandshakeTest {
         var upgrade = upgrade(Compression.disabled(), 0, OFFER);
         assertThat(upgrade.deflate()).isNull();
         assertThat(upgrade.headers().contains("Sec-WebSocket-Extensions")).isFalse();
-        assertThat(upgrade.keepsClientContext()).isFalse();
+        assertThat(upgrade.keepsPeerContext()).isFalse();
     }
 
     @Test
@@ -37,7 +37,7 @@ class CompressedHandshakeTest {
         assertThat(upgrade.deflate()).isEqualTo(new DeflateParameters(false, true, 0, 0));
         assertThat(upgrade.headers().all("Sec-WebSocket-Extensions"))
                 .containsExactly("permessage-deflate; client_no_context_takeover");
-        assertThat(upgrade.keepsClientContext()).isFalse();
+        assertThat(upgrade.keepsPeerContext()).isFalse();
     }
 
     @Test
@@ -45,10 +45,10 @@ class CompressedHandshakeTest {
         var two = Compression.enabled().maxClientContexts(2);
         var below = upgrade(two, 1, OFFER);
         assertThat(below.deflate()).isEqualTo(new DeflateParameters(false, false, 0, 0));
-        assertThat(below.keepsClientContext()).isTrue();
+        assertThat(below.keepsPeerContext()).isTrue();
         var full = upgrade(two, 2, OFFER);
         assertThat(full.deflate()).isEqualTo(new DeflateParameters(false, true, 0, 0));
-        assertThat(full.keepsClientContext()).isFalse();
+        assertThat(full.keepsPeerContext()).isFalse();
     }
 
     @Test

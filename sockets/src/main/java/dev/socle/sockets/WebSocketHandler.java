@@ -1,11 +1,12 @@
 package dev.socle.sockets;
 
+import dev.socle.connector.Agreement;
 import dev.socle.connector.ByteTransport;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.LoopTurn;
 import dev.socle.connector.ProtocolChannel;
-import dev.socle.connector.Upgrade;
 import dev.socle.protocol.DeflateContexts;
+import dev.socle.websocket.WebSocketChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,15 +37,25 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     /// Opens the channel, whose `onOpen` is called.
     ///
     /// @param socket the connection, whose handshake is answered
-    /// @param upgrade what the handshake agreed on
+    /// @param agreement what the handshake agreed on
     /// @param lifecycle knows all channels
     /// @param share that of the event loop
     public WebSocketHandler(
-            SocketChannel socket, Upgrade upgrade, ConnectorLifecycle lifecycle, LoopShare share) {
+            SocketChannel socket,
+            Agreement agreement,
+            ConnectorLifecycle lifecycle,
+            LoopShare share) {
         this.socket = socket;
         this.share = share;
         batch = new OutgoingBatch(socket);
-        channel = ProtocolChannel.open(upgrade, this, lifecycle);
+        channel = ProtocolChannel.open(agreement, this, lifecycle);
+    }
+
+    /// The application's side of the channel.
+    ///
+    /// @return any thread may use it
+    public WebSocketChannel channel() {
+        return channel.handle();
     }
 
     @Override
