@@ -11,9 +11,9 @@ public final class ClientGoneException extends IOException {
 
     /// Makes an exception.
     ///
-    /// @param message how it was noticed
+    /// @param message how it was noticed, or null
     /// @param cause where it was noticed, or null
-    public ClientGoneException(String message, @Nullable Throwable cause) {
+    public ClientGoneException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

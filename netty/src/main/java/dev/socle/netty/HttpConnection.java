@@ -330,7 +330,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
             case WAITING, DRAINING -> ConnectionEnd.close(channel);
             case ANSWERING -> {
                 if (intake != null) {
-                    intake.fail(new ClientGoneException(
+                    intake.fail(
+                            new ClientGoneException(
                                     "The client ended within the request's body", null));
                 }
             }

@@ -1,7 +1,7 @@
 package dev.socle.netty;
 
-import io.netty.buffer.ByteBuf;
 import dev.socle.http.ClientGoneException;
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -190,8 +190,7 @@ final class RequestBody extends InputStream {
         switch (failure) {
             case null -> {}
             case RuntimeException refusal -> throw refusal;
-            case ClientGoneException gone ->
-                    throw new ClientGoneException(gone.getMessage(), gone);
+            case ClientGoneException gone -> throw new ClientGoneException(gone.getMessage(), gone);
             default -> throw new IOException(failure.getMessage(), failure);
         }
     }

@@ -16,8 +16,7 @@ final class Bombs {
     private static final int INFLATED_BYTES = 64_000_000;
     private static final int RSV1 = 0b100;
 
-    private static final byte[] BOMB =
-            Frames.frame(true, RSV1, Frames.TEXT, true, deflated());
+    private static final byte[] BOMB = Frames.frame(true, RSV1, Frames.TEXT, true, deflated());
 
     private Bombs() {}
 
@@ -25,8 +24,7 @@ final class Bombs {
     static long run(InetSocketAddress server, long endNanos) throws Exception {
         var bombs = 0;
         do {
-            try (var attacker =
-                    AttackSocket.connect(server).upgrade(AttackedEcho.PATH, OFFER)) {
+            try (var attacker = AttackSocket.connect(server).upgrade(AttackedEcho.PATH, OFFER)) {
                 attacker.write(BOMB);
                 assertThat(HexFormat.of().formatHex(attacker.readToEnd())).matches("88..03f1.*");
             }
@@ -39,8 +37,7 @@ final class Bombs {
         var room = new byte[80_000];
         try (var deflater = new Deflater(Deflater.BEST_COMPRESSION, true)) {
             deflater.setInput(new byte[INFLATED_BYTES]);
-            return Arrays.copyOf(
-                    room, deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH));
+            return Arrays.copyOf(room, deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH));
         }
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// Many connections that come, exchange a compressed message and go, each in another
-/// way: nothing of them stays.
+/// Many connections that come, exchange a compressed message and go, each in another way: nothing
+/// of them stays.
 ///
 /// @param warmUp how many come and go before anything is counted
 /// @param connections how many come then
@@ -33,8 +33,7 @@ record Churn(int warmUp, int connections) implements SoakRun {
             var before = server.sampleWhen(now -> now.descriptors() <= empty.descriptors());
             comeAndGo(address, connections);
             var height = server.sample();
-            var toll =
-                    new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
+            var toll = new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
             report.figure(
                     "server %.2f µs of processor for each"
                             .formatted(toll.nanosOf(connections) / 1e3));

@@ -58,14 +58,12 @@ final class FrameFloods {
         }
     }
 
-    private static long flood(
-            InetSocketAddress server, long endNanos, byte[] first, byte[] frame)
+    private static long flood(InetSocketAddress server, long endNanos, byte[] first, byte[] frame)
             throws IOException {
         return FRAMES_PER_WRITE * repeat(server, endNanos, first, many(frame, FRAMES_PER_WRITE));
     }
 
-    private static long repeat(
-            InetSocketAddress server, long endNanos, byte[] first, byte[] next)
+    private static long repeat(InetSocketAddress server, long endNanos, byte[] first, byte[] next)
             throws IOException {
         try (var attacker = AttackSocket.open(server).drain()) {
             attacker.write(first);

@@ -76,8 +76,7 @@ final class LargeToIdle implements SoakRun {
             }
             var sender =
                     WebSocketEndpoint.onText((channel, text) -> channel.send(bytes))
-                            .options(
-                                    o -> o.compression(Compression.enabled()).withoutHeartbeat());
+                            .options(o -> o.compression(Compression.enabled()).withoutHeartbeat());
             return Service.of(get(CompressingEcho.PATH, sender)).withDefaults(List.of());
         }
     }

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /// @param descriptors its open files and sockets, or 0 where the system does not tell
 /// @param objects how many live objects are of our classes: connections, channels and what they
 ///   hold
-record Sample(
-        long cpuNanos, long heapBytes, long residentBytes, long descriptors, long objects) {
+record Sample(long cpuNanos, long heapBytes, long residentBytes, long descriptors, long objects) {
 
     /// The sample that [#toString()] wrote.
     static Sample parse(String line) {
@@ -21,7 +20,6 @@ record Sample(
 
     @Override
     public String toString() {
-        return "%d %d %d %d %d"
-                .formatted(cpuNanos, heapBytes, residentBytes, descriptors, objects);
+        return "%d %d %d %d %d".formatted(cpuNanos, heapBytes, residentBytes, descriptors, objects);
     }
 }

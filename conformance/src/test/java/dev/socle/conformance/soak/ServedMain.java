@@ -19,8 +19,7 @@ final class ServedMain {
                         .asSubclass(Served.class)
                         .getDeclaredConstructor()
                         .newInstance();
-        var connector =
-                served.connector(served.service()).bindAddress("127.0.0.1").port(0).build();
+        var connector = served.connector(served.service()).bindAddress("127.0.0.1").port(0).build();
         connector.start();
         System.out.println(connector.port());
         answer(new BufferedReader(new InputStreamReader(System.in, US_ASCII)));

@@ -62,8 +62,7 @@ record Siege(String name, String what, String unit, Class<? extends Served> serv
             var height = server.sample();
             report.figure("%,d x %s".formatted(steps.get(), unit));
             var busy = innocent.latencies();
-            var toll =
-                    new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
+            var toll = new Toll(before, height, server.sampleWhen(now -> Toll.isPaid(before, now)));
             report.figure(
                     "server %.2f µs of processor for each"
                             .formatted(toll.nanosOf(steps.get()) / 1e3));

@@ -25,12 +25,10 @@ class SiegesTest {
     void othersAreServedAndNoChannelIsLeft(Siege siege) throws Exception {
         var served = siege.served().getDeclaredConstructor().newInstance();
         var service = served.service();
-        try (var connector =
-                served.connector(service).bindAddress("127.0.0.1").port(0).build()) {
+        try (var connector = served.connector(service).bindAddress("127.0.0.1").port(0).build()) {
             connector.start();
             var address = connector.localAddress();
-            try (var innocent =
-                    TestClient.connect(TestTarget.socket(address), AttackedEcho.PATH)) {
+            try (var innocent = TestClient.connect(TestTarget.socket(address), AttackedEcho.PATH)) {
                 var end = System.nanoTime() + MOMENT.toNanos();
                 assertThat(siege.attack().run(address, end)).isPositive();
                 innocent.sendText("still there?");

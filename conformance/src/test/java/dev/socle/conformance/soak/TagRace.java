@@ -40,7 +40,8 @@ final class TagRace {
         var race = new TagRace(server);
         try (var threads = Executors.newFixedThreadPool(CLIENTS)) {
             Callable<Boolean> client = () -> race.repeat(endNanos);
-            for (var done : threads.invokeAll(Stream.generate(() -> client).limit(CLIENTS).toList())) {
+            for (var done :
+                    threads.invokeAll(Stream.generate(() -> client).limit(CLIENTS).toList())) {
                 assertThat(done.get()).isTrue();
             }
         }
