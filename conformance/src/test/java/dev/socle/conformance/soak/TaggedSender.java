@@ -39,7 +39,7 @@ final class TaggedSender {
 
     private static void send(WebSocketChannel channel, String tag, int sender) {
         for (var i = 0; i < TEXTS && channel.send(text(tag, sender, i)); i++) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
