@@ -49,11 +49,16 @@ public final class LoopGroup {
     }
 
     /// Looks at the deadlines of all connections, which the loops do a few times a second by
-    /// themselves, and waits for that. Not to be called from a loop.
+    /// themselves, and waits until what they made due is done. Not to be called from a loop.
     public void sweep() {
         for (var executor : group) {
-            var sweep = shareOf((EventLoop) executor).sweep();
-            executor.submit(sweep::sweep).awaitUninterruptibly();
+            var share = shareOf((EventLoop) executor);
+            executor.submit(
+                            () -> {
+                                share.sweep().sweep();
+                                share.turn().end();
+                            })
+                    .awaitUninterruptibly();
         }
     }
 
