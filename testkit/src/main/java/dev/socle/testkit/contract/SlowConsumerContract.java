@@ -266,8 +266,8 @@ public interface SlowConsumerContract extends ConnectorFixture {
         return serve(recorder, policy, 3 * HUGE);
     }
 
-    /// A buffer for four messages. On the event loop, so that what the recorder saw comes after
-    /// what was to be done on the loop before.
+    /// A buffer for four messages. On the event loop, so that what the recorder saw was read after
+    /// the loop had ended its earlier turns.
     private ConnectorUnderTest serve(ListenerRecorder recorder, SlowConsumer policy, int bytes) {
         return serve(
                 recorder,
@@ -282,10 +282,14 @@ public interface SlowConsumerContract extends ConnectorFixture {
         return recorder.channel();
     }
 
+    /// What was sent is written at the end of the turn in which the first text was read, at the
+    /// latest; the second is read in a later one.
     private static void awaitBegun(ListenerRecorder recorder, TestClient client) {
-        client.sendText("begun?");
         recorder.expectOpen();
+        client.sendText("begun?");
         recorder.expectText("begun?");
+        client.sendText("now");
+        recorder.expectText("now");
     }
 
     private static void unblock(TestClient client) {
