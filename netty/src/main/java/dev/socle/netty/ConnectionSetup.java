@@ -1,6 +1,7 @@
 package dev.socle.netty;
 
 import dev.socle.sockets.ConnectionEnd;
+import dev.socle.sockets.ConnectionReads;
 import dev.socle.sockets.LoopGroup;
 import dev.socle.sockets.SocketKind;
 import io.netty.channel.ChannelInitializer;
@@ -27,6 +28,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         channel.config().setOptions(kind.socketOptions());
+        channel.config().setRecvByteBufAllocator(ConnectionReads.ofItsOwn());
         var peer = channel.remoteAddress();
         if (peer == null) {
             // gone before it was looked at

@@ -31,7 +31,7 @@ final class Listener {
             int loopCount,
             HttpServing serving,
             @Nullable TlsContext tls) {
-        var loops = new LoopGroup(loopCount, kind.loops());
+        var loops = new LoopGroup(loopCount, kind);
         var bound =
                 new ServerBootstrap()
                         .group(loops.group())

@@ -11,15 +11,24 @@ import java.nio.ByteOrder;
 /// time, whatever the buffer's own byte order and alignment.
 final class Masking {
     private static final VarHandle LONGS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+                    .withInvokeExactBehavior();
+    private static final VarHandle ARRAY_LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+                    .withInvokeExactBehavior();
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final int BLOCK_BYTES = 4 * Long.BYTES;
 
     private Masking() {}
 
     /// XORs the range in place, and tells whether the result is ASCII, which proves a text valid
     /// for free.
     static boolean apply(ByteBuffer bytes, int from, int to, int key) {
-        long keys = (key & 0xFFFF_FFFFL) | ((long) key << 32);
+        long keys = (key & 0xFFFF_FFFFL) | ((long) key << Integer.SIZE);
+        if (bytes.hasArray()) {
+            int start = bytes.arrayOffset();
+            return apply(bytes.array(), start + from, start + to, keys);
+        }
         long seen = 0;
         int at = from;
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
@@ -27,12 +36,40 @@ final class Masking {
             LONGS.set(bytes, at, unmasked);
             seen |= unmasked;
         }
-        for (; at < to; at++, keys >>>= Byte.SIZE) {
-            byte unmasked = (byte) (bytes.get(at) ^ keys);
+        for (long rest = keys; at < to; at++, rest >>>= Byte.SIZE) {
+            byte unmasked = (byte) (bytes.get(at) ^ rest);
             bytes.put(at, unmasked);
             seen |= unmasked;
         }
         return (seen & HIGH_BITS) == 0;
+    }
+
+    /// The same in an array, which is done up to twice as fast if four longs are taken in one step.
+    private static boolean apply(byte[] bytes, int from, int to, long keys) {
+        long seen = 0;
+        int at = from;
+        for (; at <= to - BLOCK_BYTES; at += BLOCK_BYTES) {
+            seen |=
+                    xorLong(bytes, at, keys)
+                            | xorLong(bytes, at + Long.BYTES, keys)
+                            | xorLong(bytes, at + 2 * Long.BYTES, keys)
+                            | xorLong(bytes, at + 3 * Long.BYTES, keys);
+        }
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            seen |= xorLong(bytes, at, keys);
+        }
+        for (long rest = keys; at < to; at++, rest >>>= Byte.SIZE) {
+            byte unmasked = (byte) (bytes[at] ^ rest);
+            bytes[at] = unmasked;
+            seen |= unmasked;
+        }
+        return (seen & HIGH_BITS) == 0;
+    }
+
+    private static long xorLong(byte[] bytes, int at, long keys) {
+        long unmasked = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
+        ARRAY_LONGS.set(bytes, at, unmasked);
+        return unmasked;
     }
 
     /// The key for the bytes that follow the first `done`.

@@ -1,9 +1,11 @@
 package dev.socle.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 
 /// Judges data frames, and puts their payload together to messages, or hands it on in parts where
 /// that is wanted (RFC 6455 5.4, 5.6, 8.1).
@@ -32,6 +34,12 @@ final class MessageAssembler {
     /// Whether the frame in progress is the message's last.
     private boolean isFinal;
 
+    /// How long the message is with the frame in progress; of a compressed one nobody knows.
+    private long announced;
+
+    /// Whether all of the message so far is known to be ASCII.
+    private boolean isAscii = true;
+
     MessageAssembler(SizeLimits limits) {
         this.limits = limits;
     }
@@ -59,8 +67,10 @@ final class MessageAssembler {
         if (!isInParts) {
             limits.checkFrame(length);
         }
+        announced = 0;
         if (!isCompressed) {
             checkSize(length);
+            announced = held.size() + length;
         }
     }
 
@@ -125,6 +135,7 @@ final class MessageAssembler {
 
     private void checkText(ByteBuffer in, int from, int to, boolean ascii, boolean endsMessage) {
         boolean proven = ascii && utf8.isComplete();
+        isAscii &= proven;
         if (!proven && !utf8.accept(in, from, to)) {
             throw Rule.TEXT_ENCODING.brokenBy("text message is not UTF-8");
         }
@@ -153,7 +164,7 @@ final class MessageAssembler {
     }
 
     private void hold(ByteBuffer in, int from, int to, boolean endsMessage, ProtocolEvents events) {
-        held.add(in, from, to, limits.most(isText()));
+        held.add(in, from, to, announced, limits.most(isText()));
         if (endsMessage) {
             ByteBuffer whole = held.take();
             deliver(whole, 0, whole.limit(), events);
@@ -162,9 +173,10 @@ final class MessageAssembler {
 
     private void deliver(ByteBuffer in, int from, int to, ProtocolEvents events) {
         boolean text = isText();
+        Charset charset = isAscii ? ISO_8859_1 : UTF_8;
         end();
         if (text) {
-            events.onText(decode(in, from, to));
+            events.onText(decode(in, from, to, charset));
         } else {
             int limit = in.limit();
             events.onBinary(in.limit(to).position(from).order(ByteOrder.BIG_ENDIAN));
@@ -177,14 +189,16 @@ final class MessageAssembler {
         isCompressed = false;
         isInParts = false;
         handedOver = 0;
+        isAscii = true;
     }
 
-    private static String decode(ByteBuffer in, int from, int to) {
+    /// @param charset Latin-1 for what is known to be ASCII: then the JDK copies it unseen
+    private static String decode(ByteBuffer in, int from, int to, Charset charset) {
         if (in.hasArray()) {
-            return new String(in.array(), in.arrayOffset() + from, to - from, UTF_8);
+            return new String(in.array(), in.arrayOffset() + from, to - from, charset);
         }
         byte[] copy = new byte[to - from];
         in.get(from, copy);
-        return new String(copy, UTF_8);
+        return new String(copy, charset);
     }
 }

@@ -54,6 +54,23 @@ final class AllocationTest {
     }
 
     @Test
+    void holdsALargeMessageInOneArrayHoweverManyReadsBringIt() {
+        int size = 256 * 1024;
+        WebSocketProtocol protocol =
+                Role.SERVER.protocol(ProtocolOptions.defaults().withMaxBinaryBytes(size));
+        byte[] frame = Role.SERVER.peers("82", new byte[size]);
+        Counter events = new Counter();
+
+        long before = MEMORY.getCurrentThreadAllocatedBytes();
+        for (int at = 0; at < frame.length; at += 64 * 1024) {
+            int length = Math.min(64 * 1024, frame.length - at);
+            protocol.receive(ByteBuffer.wrap(frame, at, length), events);
+        }
+        assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before).isLessThan(size + 100_000);
+        assertThat(events.count).isOne();
+    }
+
+    @Test
     void joinsManyTinyFragmentsInMemoryOfTheMessage() {
         int fragments = 60_000;
         WebSocketProtocol protocol = Role.CLIENT.protocol(ProtocolOptions.defaults());

@@ -43,6 +43,14 @@ final class HeldBytesTest {
     }
 
     @Test
+    void takesRoomForAllThatIsAnnouncedOnceAnEighthOfItIsThere() {
+        held.add(ByteBuffer.allocate(2), 0, 2, 17, 100);
+        assertThat(held.take().array()).hasSize(16);
+        held.add(ByteBuffer.allocate(3), 0, 3, 17, 100);
+        assertThat(held.take().array()).hasSize(17);
+    }
+
+    @Test
     void takesNoRoomForNothing() {
         held.add(ByteBuffer.allocate(0), 0, 0, 1000);
         assertThat(held.take().array()).isEmpty();

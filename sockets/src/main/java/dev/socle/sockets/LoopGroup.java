@@ -1,10 +1,7 @@
 package dev.socle.sockets;
 
-import dev.socle.connector.LoopTurn;
-import dev.socle.protocol.DeflateContexts;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.IdentityHashMap;
@@ -24,13 +21,16 @@ public final class LoopGroup {
     /// Event loops, whose threads begin with their first connection.
     ///
     /// @param count how many threads
-    /// @param loops makes what waits for the sockets of one of them
-    public LoopGroup(int count, IoHandlerFactory loops) {
+    /// @param kind of the sockets
+    public LoopGroup(int count, SocketKind kind) {
         group =
                 new MultiThreadIoEventLoopGroup(
                         count,
                         this::newThread,
-                        loop -> new TurningIo(loops.newHandler(loop), newShare(loop).turn()));
+                        loop ->
+                                new TurningIo(
+                                        kind.loops().newHandler(loop),
+                                        newShare(loop, kind.writesAtOnce()).turn()));
     }
 
     /// The loops, for Netty's bootstraps.
@@ -73,18 +73,11 @@ public final class LoopGroup {
         }
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         threads.forEach(LoopGroup::awaitEnd);
-        shares.values().forEach(share -> share.deflateContexts().close());
+        shares.values().forEach(LoopShare::close);
     }
 
-    private LoopShare newShare(ThreadAwareExecutor executor) {
-        var loop = (EventLoop) executor;
-        var tasks = new LoopTasks(loop);
-        var share =
-                new LoopShare(
-                        tasks,
-                        new LoopTurn(tasks, loop::inEventLoop),
-                        new LoopSweep(loop),
-                        new DeflateContexts());
+    private LoopShare newShare(ThreadAwareExecutor executor, boolean writesAtOnce) {
+        var share = new LoopShare((EventLoop) executor, writesAtOnce);
         shares.put(executor, share);
         return share;
     }

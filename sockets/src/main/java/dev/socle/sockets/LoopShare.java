@@ -2,12 +2,71 @@ package dev.socle.sockets;
 
 import dev.socle.connector.LoopTurn;
 import dev.socle.protocol.DeflateContexts;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.EventLoop;
 
 /// What all connections of one event loop share.
-///
-/// @param tasks runs what other threads want to be done there
-/// @param turn what is done at the end of each turn
-/// @param sweep looks at their deadlines
-/// @param deflateContexts compress and inflate their messages
-public record LoopShare(
-        LoopTasks tasks, LoopTurn turn, LoopSweep sweep, DeflateContexts deflateContexts) {}
+public final class LoopShare {
+
+    private final LoopTasks tasks;
+    private final LoopTurn turn;
+    private final LoopSweep sweep;
+    private final DeflateContexts deflateContexts = new DeflateContexts();
+    private final LoopReads reads;
+    private final OutgoingBatch batch;
+
+    LoopShare(EventLoop loop, boolean writesAtOnce) {
+        tasks = new LoopTasks(loop);
+        turn = new LoopTurn(tasks, loop::inEventLoop);
+        sweep = new LoopSweep(loop);
+        // pooled memory would be watched for leaks, at a price for each use
+        var allocator = new UnpooledByteBufAllocator(true, true);
+        reads = new LoopReads(allocator);
+        batch = new OutgoingBatch(allocator, writesAtOnce);
+    }
+
+    /// Runs what other threads want to be done there.
+    ///
+    /// @return the loop's
+    public LoopTasks tasks() {
+        return tasks;
+    }
+
+    /// What is done at the end of each turn.
+    ///
+    /// @return the loop's
+    public LoopTurn turn() {
+        return turn;
+    }
+
+    /// Looks at the deadlines of the connections.
+    ///
+    /// @return the loop's
+    public LoopSweep sweep() {
+        return sweep;
+    }
+
+    /// Compress and inflate the connections' messages.
+    ///
+    /// @return the loop's
+    public DeflateContexts deflateContexts() {
+        return deflateContexts;
+    }
+
+    /// The memory into which the connections are read.
+    LoopReads reads() {
+        return reads;
+    }
+
+    /// What is being written to one of the connections.
+    OutgoingBatch batch() {
+        return batch;
+    }
+
+    /// Gives all memory back; the loop has ended.
+    void close() {
+        deflateContexts.close();
+        reads.close();
+        batch.close();
+    }
+}

@@ -1,83 +1,146 @@
 package dev.socle.sockets;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of one batch while they are put together, in pooled memory outside the heap.
+/// The bytes of one batch while they are put together: for one connection of the loop after the
+/// other, in memory outside the heap that all of them share.
 ///
-/// A batch larger than a segment is passed on segment by segment, so that nothing is copied to
-/// grow.
+/// What a socket does not take at once keeps that memory, and the loop gets other. A batch larger
+/// than it is passed on segment by segment, so that nothing is copied to grow. Confined to its
+/// loop.
 final class OutgoingBatch {
+
+    /// Of the shared memory: a message of 64 KiB beside small ones.
+    private static final int SHARED_BYTES = 128 * 1024;
 
     private static final int FIRST_BYTES = 1024;
     private static final int SEGMENT_BYTES = 64 * 1024;
 
-    private final Channel channel;
+    private final ByteBufAllocator allocator;
+    private final boolean shares;
+    private @Nullable ByteBuf shared;
+
+    // of the batch in progress
+    private @Nullable Channel connection;
     private @Nullable ByteBuf segment;
     private @Nullable ByteBuffer view;
     private int viewStart;
-    private int size;
+    private int passedOn;
 
-    OutgoingBatch(Channel channel) {
-        this.channel = channel;
+    /// @param allocator of the shared memory
+    /// @param shares whether sockets take what they are given at once, if they can
+    OutgoingBatch(ByteBufAllocator allocator, boolean shares) {
+        this.allocator = allocator;
+        this.shares = shares;
     }
 
-    /// A view of free memory; what is put into it counts once this or [#flush] is called again.
-    ByteBuffer room(int bytes) {
-        settle();
-        var target = segmentWith(bytes);
-        var free = target.internalNioBuffer(target.writerIndex(), target.writableBytes());
+    /// A view of free memory; what is put into it counts. What another connection has begun and not
+    /// flushed is dropped.
+    ByteBuffer room(Channel to, int bytes) {
+        var free = view;
+        if (connection == to && free != null && free.remaining() >= bytes) {
+            return free;
+        }
+        if (connection != to) {
+            drop();
+            connection = to;
+        }
+        var target = segmentWith(to, bytes);
+        free = target.internalNioBuffer(target.writerIndex(), target.writableBytes());
         view = free;
         viewStart = free.position();
         return free;
     }
 
     /// How many bytes were put in since the last flush.
-    int size() {
+    int size(Channel to) {
+        if (connection != to) {
+            return 0;
+        }
         settle();
-        return size;
+        return passedOn + (segment == null ? 0 : segment.readableBytes());
     }
 
     /// Writes all of it.
-    ChannelFuture flush() {
-        settle();
-        var last = segment;
-        segment = null;
-        size = 0;
-        return channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last);
+    void flush(Channel to, ChannelPromise promise) {
+        if (connection == to) {
+            settle();
+            var last = segment;
+            segment = null;
+            passedOn = 0;
+            var _ = to.write(last == null ? Unpooled.EMPTY_BUFFER : last, promise);
+        }
+        to.flush();
     }
 
-    /// Drops all of it: the connection is gone.
-    void release() {
+    /// Drops all of it, if it is that connection's, which is gone.
+    void drop(Channel to) {
+        if (connection == to) {
+            drop();
+            connection = null;
+        }
+    }
+
+    /// Gives the memory back to the system; the loop has ended.
+    void close() {
+        drop();
+        connection = null;
+        if (shared != null) {
+            shared.release();
+            shared = null;
+        }
+    }
+
+    private void drop() {
         view = null;
+        passedOn = 0;
         if (segment != null) {
             segment.release();
             segment = null;
         }
     }
 
-    private ByteBuf segmentWith(int bytes) {
+    private ByteBuf segmentWith(Channel to, int bytes) {
+        settle();
         var current = segment;
-        if (current != null && current.readableBytes() + bytes <= SEGMENT_BYTES) {
+        if (current != null
+                && current != shared
+                && current.readableBytes() + bytes <= SEGMENT_BYTES) {
             return current.ensureWritable(bytes);
         }
         if (current != null) {
-            var _ = channel.write(current, channel.voidPromise());
+            passedOn += current.readableBytes();
+            var _ = to.write(current, to.voidPromise());
         }
-        var next = channel.alloc().directBuffer(Math.max(bytes, FIRST_BYTES));
+        var next =
+                shares && passedOn == 0
+                        ? shared()
+                        : to.alloc().directBuffer(Math.max(bytes, FIRST_BYTES));
         segment = next;
         return next;
     }
 
+    private ByteBuf shared() {
+        var free = shared;
+        if (free == null || free.refCnt() > 1) {
+            if (free != null) {
+                free.release();
+            }
+            free = allocator.directBuffer(SHARED_BYTES, SHARED_BYTES);
+            shared = free;
+        }
+        return free.clear().retain();
+    }
+
     private void settle() {
         if (view != null && segment != null) {
-            var count = view.position() - viewStart;
-            segment.writerIndex(segment.writerIndex() + count);
-            size += count;
+            segment.writerIndex(segment.writerIndex() + view.position() - viewStart);
             view = null;
         }
     }

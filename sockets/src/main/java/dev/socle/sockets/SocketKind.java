@@ -22,6 +22,8 @@ import java.util.Set;
 /// @param server the class of listening sockets
 /// @param client the class of sockets that connect
 /// @param socketOptions of connected sockets
+/// @param writesAtOnce whether a write has been taken by the system when it returns, if that has
+///   room
 /// @param capabilities what a connector on it keeps
 public record SocketKind(
         String name,
@@ -29,6 +31,7 @@ public record SocketKind(
         Class<? extends ServerSocketChannel> server,
         Class<? extends SocketChannel> client,
         Map<ChannelOption<?>, Object> socketOptions,
+        boolean writesAtOnce,
         Set<Capability> capabilities) {
 
     // How much the system takes beyond what it can send. By default a socket takes megabytes and
@@ -58,6 +61,7 @@ public record SocketKind(
                 EpollServerSocketChannel.class,
                 EpollSocketChannel.class,
                 Map.of(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES),
+                true,
                 Set.of(Capability.BYTES, Capability.RESETS));
     }
 
@@ -71,6 +75,7 @@ public record SocketKind(
                 NioServerSocketChannel.class,
                 NioSocketChannel.class,
                 Map.of(),
+                true,
                 Set.of(Capability.BYTES));
     }
 }

@@ -8,10 +8,13 @@ import dev.socle.connector.ProtocolChannel;
 import dev.socle.protocol.DeflateContexts;
 import dev.socle.websocket.WebSocketChannel;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the event loop, as [ByteTransport] says. Holds no buffer while nothing moves.
 public final class WebSocketHandler extends ChannelInboundHandlerAdapter
-        implements ByteTransport, LoopSweep.Swept {
+        implements ByteTransport, LoopSweep.Swept, ChannelFutureListener {
 
     private final SocketChannel socket;
     private final LoopShare share;
-    private final OutgoingBatch batch;
+    private final boolean encrypted;
     private final ProtocolChannel channel;
 
     private boolean reading;
@@ -47,7 +50,11 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
             LoopShare share) {
         this.socket = socket;
         this.share = share;
-        batch = new OutgoingBatch(socket);
+        encrypted = socket.pipeline().get(SslHandler.class) != null;
+        if (!encrypted
+                && socket.config().getRecvByteBufAllocator() instanceof ConnectionReads reads) {
+            reads.useLoops(share.reads());
+        }
         channel = ProtocolChannel.open(agreement, this, lifecycle);
     }
 
@@ -75,13 +82,27 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
 
     @Override
     public ByteBuffer room(int bytes) {
-        return batch.room(bytes);
+        return share.batch().room(socket, bytes);
     }
 
     @Override
     public void flush() {
-        flushedBytes += batch.size();
-        var _ = batch.flush().addListener((ChannelFuture written) -> flushed(written));
+        var batch = share.batch();
+        flushedBytes += batch.size(socket);
+        if (encrypted) {
+            var promise = socket.newPromise();
+            batch.flush(socket, promise);
+            var _ = promise.addListener(this);
+            return;
+        }
+        batch.flush(socket, socket.voidPromise());
+        var unsent = socket.unsafe().outboundBuffer();
+        if (unsent != null && unsent.isEmpty()) {
+            taken();
+        } else {
+            // of no bytes, and so written when all before it is
+            var _ = socket.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
+        }
     }
 
     @Override
@@ -131,7 +152,9 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
         try {
-            channel.received(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()));
+            while (bytes.isReadable()) {
+                channel.received(share.reads().take(bytes));
+            }
         } finally {
             bytes.release();
         }
@@ -154,8 +177,18 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        batch.release();
+        share.batch().drop(socket);
         channel.disconnected(failure);
+    }
+
+    /// What was flushed is in the socket, or lost.
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        if (written.isSuccess()) {
+            taken();
+        } else {
+            fail(written.cause());
+        }
     }
 
     /// The peer has ended its side.
@@ -166,13 +199,9 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
         }
     }
 
-    private void flushed(ChannelFuture written) {
-        if (written.isSuccess()) {
-            takenBytes = flushedBytes;
-            channel.written();
-        } else {
-            fail(written.cause());
-        }
+    private void taken() {
+        takenBytes = flushedBytes;
+        channel.written();
     }
 
     private void fail(Throwable cause) {
