@@ -83,6 +83,15 @@ final class BoundedMessages {
         return waiting.poll();
     }
 
+    /// Takes the whole messages that are next, until they are so long; they still count until
+    /// released.
+    ///
+    /// @return whether something is left
+    boolean pollMessages(long bytes, List<? super OutgoingMessage> taken) {
+        waiting.pollMessages(bytes, taken);
+        return !waiting.isEmpty();
+    }
+
     /// Gives back the room of messages that were written.
     void release(long bytes, int messages) {
         heldBytes -= bytes;

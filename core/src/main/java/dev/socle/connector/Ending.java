@@ -64,9 +64,14 @@ final class Ending {
         decide(new CloseStatus(code, reason, By.PEER, false, null));
     }
 
+    /// Whether our close frame is in the output that is being written.
+    boolean isCloseUnderWay() {
+        return sent && !written;
+    }
+
     /// The output was written, with our close frame if there was one in it.
     void outputWritten(long now) {
-        if (sent && !written) {
+        if (isCloseUnderWay()) {
             written = true;
             writtenAt = now;
         }

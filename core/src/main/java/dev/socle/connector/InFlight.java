@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// back and their results are told. Confined to the loop.
 final class InFlight {
 
+    // beyond which the list of a burst is let go with it
+    private static final int MOST_KEPT = 16;
+
     private final OutgoingBuffer buffer;
     private final Results results;
     private final @Nullable Observation observation;
-    private final List<OutgoingFrame> frames = new ArrayList<>(1);
+    private ArrayList<OutgoingFrame> frames = new ArrayList<>(1);
 
     InFlight(OutgoingBuffer buffer, Results results, @Nullable Observation observation) {
         this.buffer = buffer;
@@ -22,6 +25,11 @@ final class InFlight {
 
     void add(OutgoingFrame frame) {
         frames.add(frame);
+    }
+
+    /// What was added so far, to which more may be added.
+    List<OutgoingFrame> frames() {
+        return frames;
     }
 
     boolean isEmpty() {
@@ -38,7 +46,11 @@ final class InFlight {
                 case Fragment fragment -> tell(fragment, result);
             }
         }
-        frames.clear();
+        if (frames.size() > MOST_KEPT) {
+            frames = new ArrayList<>(1);
+        } else {
+            frames.clear();
+        }
     }
 
     private void release() {

@@ -72,18 +72,27 @@ final class Outbound {
         try {
             while (!writing && fillBatch()) {
                 writing = true;
-                progressAt = nanoTime.getAsLong();
                 transport.flush();
+                startClock();
             }
         } finally {
             flushing = false;
         }
     }
 
+    /// What the socket took at once has no deadline, and needs no look at the clock.
+    private void startClock() {
+        if (writing) {
+            progressAt = nanoTime.getAsLong();
+        }
+    }
+
     /// The batch was taken by the socket.
     void written() {
         writing = false;
-        ending.outputWritten(nanoTime.getAsLong());
+        if (ending.isCloseUnderWay()) {
+            ending.outputWritten(nanoTime.getAsLong());
+        }
         liveness.outputWritten();
         inFlight.end(SendResult.SENT);
         if (!protocol.closeState().mayWriteMessages()) {
@@ -153,16 +162,41 @@ final class Outbound {
         replied |= writeHeartbeat();
         var size = writeControls();
         while (size < BATCH_BYTES) {
-            var frame = nextFrame();
-            if (frame == null) {
-                return writeClose() || replied || size > 0;
+            var more = true;
+            if (stream == null) {
+                var next = inFlight.frames().size();
+                more = buffer.pollMessages(BATCH_BYTES - size, inFlight.frames());
+                size += writeFrom(next);
             }
-            inFlight.add(frame);
-            frame.write(protocol, transport);
-            liveness.messageMoved();
-            size += protocol.frameLength(frame.size());
+            if (size < BATCH_BYTES) {
+                var frame = more ? nextFrame() : null;
+                if (frame == null) {
+                    return writeClose() || replied || size > 0;
+                }
+                inFlight.add(frame);
+                size += write(frame);
+            }
         }
         return true;
+    }
+
+    /// Writes what was taken.
+    ///
+    /// @param first of the frames in flight that are not written yet
+    /// @return how many bytes they are on the wire
+    private long writeFrom(int first) {
+        var frames = inFlight.frames();
+        var size = 0L;
+        for (var i = first; i < frames.size(); i++) {
+            size += write(frames.get(i));
+        }
+        return size;
+    }
+
+    private long write(OutgoingFrame frame) {
+        frame.write(protocol, transport);
+        liveness.messageMoved();
+        return protocol.frameLength(frame.size());
     }
 
     private @Nullable OutgoingFrame nextFrame() {

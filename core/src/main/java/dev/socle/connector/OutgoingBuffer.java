@@ -17,9 +17,12 @@ final class OutgoingBuffer {
 
     // all guarded by this
     private final BoundedMessages messages;
-    private final ArrayDeque<ControlFrame> controls = new ArrayDeque<>(1);
+    private @Nullable ArrayDeque<ControlFrame> controls;
     private final ArrayDeque<WaitingSender> senders = new ArrayDeque<>(1);
     private boolean closed;
+
+    // written under the lock, so that the loop need not take it to see that there is none
+    private volatile boolean hasControls;
 
     // written once, under the lock; made for the first message in fragments
     private volatile @Nullable StreamTurns turns;
@@ -49,10 +52,14 @@ final class OutgoingBuffer {
         if (closed) {
             return Acceptance.Verdict.CLOSED;
         }
+        if (controls == null) {
+            controls = new ArrayDeque<>(2);
+        }
         if (controls.size() >= maxControls) {
             return Acceptance.Verdict.FULL;
         }
         controls.add(frame);
+        hasControls = true;
         return Acceptance.Verdict.ACCEPTED;
     }
 
@@ -122,13 +129,35 @@ final class OutgoingBuffer {
     }
 
     /// Takes the next control frame to write, or null.
-    synchronized @Nullable ControlFrame pollControl() {
-        return controls.poll();
+    @Nullable ControlFrame pollControl() {
+        return hasControls ? takeControl() : null;
+    }
+
+    private synchronized @Nullable ControlFrame takeControl() {
+        var frame = controls == null ? null : controls.poll();
+        if (frame == null) {
+            forgetControls();
+        }
+        return frame;
+    }
+
+    private void forgetControls() {
+        controls = null;
+        hasControls = false;
     }
 
     /// Takes what is to be written next, or null; a whole message still counts until released.
     synchronized @Nullable Outgoing poll() {
         return messages.poll();
+    }
+
+    /// Takes the whole messages that are to be written next, until they are so long; they still
+    /// count until released.
+    ///
+    /// @param taken gets them
+    /// @return whether something is left
+    synchronized boolean pollMessages(long bytes, List<? super OutgoingMessage> taken) {
+        return messages.pollMessages(bytes, taken);
     }
 
     /// Gives back the room of messages that were written, and hands it to those that wait.
@@ -163,7 +192,7 @@ final class OutgoingBuffer {
     List<Outgoing> drain() {
         close();
         synchronized (this) {
-            controls.clear();
+            forgetControls();
             return messages.drain();
         }
     }

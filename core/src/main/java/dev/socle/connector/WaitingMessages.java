@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// with a key can be replaced where it stands. Confined to the lock of its [OutgoingBuffer].
 final class WaitingMessages {
 
+    private static final int LEAST_HEADER_BYTES = 2;
+
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>(2);
 
     // the queue's places that have a key; made for the first of them
@@ -51,6 +53,26 @@ final class WaitingMessages {
         }
         forgetKey(first);
         return first.content();
+    }
+
+    /// Takes the whole messages that are next, until they are so long.
+    ///
+    /// @param bytes how long, with the least that a frame's header takes
+    /// @param taken gets them
+    void pollMessages(long bytes, List<? super OutgoingMessage> taken) {
+        var left = bytes;
+        for (var first = queue.peek();
+                left > 0 && first != null && first.content() instanceof OutgoingMessage message;
+                first = queue.peek()) {
+            queue.remove();
+            forgetKey(first);
+            taken.add(message);
+            left -= message.size() + LEAST_HEADER_BYTES;
+        }
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
     }
 
     /// The places, the one that waited longest first.
