@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What a socket does not take at once keeps that memory, and the loop gets other. A batch larger
 /// than it is passed on segment by segment, so that nothing is copied to grow. Confined to its
 /// loop.
+// connections and buffers are compared by which they are
+@SuppressWarnings("ReferenceEquality")
 final class OutgoingBatch {
 
     /// Of the shared memory: a message of 64 KiB beside small ones.
