@@ -56,6 +56,7 @@ final class NoDelayTest {
                         Watched.class,
                         nio.client(),
                         nio.socketOptions(),
+                        nio.writesAtOnce(),
                         nio.capabilities());
         var listener =
                 Listener.open(
