@@ -109,7 +109,7 @@ final class ClientGuideTest {
                                 WebSocketEndpoint.onOpen(
                                                 (channel, it) -> channel.send("what did I miss?"))
                                         .onText((channel, sent, text) -> answers.add(text)))
-                        .policy(Backoff.defaults().base(Duration.ofMillis(1)))
+                        .policy(Backoff.defaults().base(Duration.ofMillis(100)))
                         .observer((loss, delay) -> losses.add(loss))
                         .start();
         assertThat(next(answers)).isEqualTo("what did I miss?");
