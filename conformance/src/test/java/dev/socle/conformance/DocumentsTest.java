@@ -31,15 +31,42 @@ class DocumentsTest {
 
     @Test
     void theProgramsInTheReadmeCompile(@TempDir Path classes) {
-        var readme = Repository.text(Repository.ROOT.resolve("README.md"));
-        var programs =
-                EXAMPLE.matcher(readme)
-                        .results()
-                        .map(example -> example.group(1))
-                        .filter(example -> example.contains("void main()"))
-                        .toList();
+        assertThat(programs())
+                .isNotEmpty()
+                .allSatisfy(program -> compile(classes, program.whole()));
+    }
 
-        assertThat(programs).isNotEmpty().allSatisfy(program -> compile(classes, program));
+    @Test
+    void theReadmeShowsAnEchoInOneExpressionAndAChatRoomInTenLines() {
+        var programs = programs();
+
+        assertThat(programs).hasSize(2);
+        assertThat(programs.get(0).body())
+                .as("one statement, of one expression")
+                .containsOnlyOnce(";")
+                .contains("channel.send(text)");
+        assertThat(programs.get(1).body().lines()).hasSizeLessThanOrEqualTo(10);
+        assertThat(programs.get(1).whole()).doesNotContain("Map", "List", "Set<");
+    }
+
+    /// A program of the README.
+    ///
+    /// @param whole with its imports
+    /// @param body what `main` does
+    private record Program(String whole, String body) {}
+
+    private static List<Program> programs() {
+        return EXAMPLE.matcher(Repository.text(Repository.ROOT.resolve("README.md")))
+                .results()
+                .map(example -> example.group(1))
+                .filter(example -> example.contains("void main() {\n"))
+                .map(whole ->
+                        new Program(
+                                whole,
+                                whole.substring(
+                                        whole.indexOf("void main() {\n") + 14,
+                                        whole.lastIndexOf("}"))))
+                .toList();
     }
 
     @Test

@@ -10,7 +10,10 @@ import dev.socle.interceptor.Interceptor;
 import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
+import dev.socle.websocket.BadMessageException;
 import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.Message;
+import dev.socle.websocket.MessageCodec;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketListener;
@@ -111,6 +114,41 @@ class FromJakartaTest {
             two.join();
             assertThat(new String[] {client.nextText(), client.nextText()})
                     .containsExactlyInAnyOrder("bread", "butter");
+        }
+    }
+
+    record Point(int x, int y) {}
+
+    static final class Points implements MessageCodec<Point> {
+        @Override
+        public Point decode(Message message) throws BadMessageException {
+            if (message instanceof Message.Text(var text)
+                    && text.matches("-?\\d{1,9},-?\\d{1,9}")) {
+                var xy = text.split(",", 2);
+                return new Point(Integer.parseInt(xy[0]), Integer.parseInt(xy[1]));
+            }
+            throw new BadMessageException(1007, "no point", "not two numbers");
+        }
+
+        @Override
+        public Message encode(Point point) {
+            return new Message.Text(point.x() + "," + point.y());
+        }
+    }
+
+    @Test
+    void encodersAndDecodersAreOneCodec() {
+        var mirror =
+                WebSocketEndpoint.onValue(
+                        new Points(),
+                        (channel, point) -> channel.sendValue(new Point(point.y(), point.x())));
+
+        try (var connector = MemoryConnector.start(Service.of(get("/mirror", mirror)));
+                var client = TestClient.connect(connector.target(), "/mirror")) {
+            client.sendText("3,-4");
+            client.expectText("-4,3");
+            client.sendText("3;4");
+            client.expectClose(1007, "no point");
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.socle.connector.Service;
 import dev.socle.http.HttpResponse;
 import dev.socle.interceptor.Interceptor;
+import dev.socle.jackson.Json;
 import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
@@ -69,6 +70,27 @@ class FromJavalinTest {
             var refusal = TestRequest.to(connector.target(), "/ws").refusal();
             assertThat(refusal.status()).isEqualTo(401);
             assertThat(refusal.text()).isEqualTo("{\"error\":\"log in\"}");
+        }
+    }
+
+    record Question(String text) {}
+
+    record Answer(String text) {}
+
+    @Test
+    void messagesAreValues() {
+        var json = Json.create();
+        var answers =
+                json.onJson(
+                        Question.class,
+                        (channel, question) -> channel.sendJson(new Answer(question.text() + "!")));
+
+        try (var connector = MemoryConnector.start(Service.of(get("/ws", answers)));
+                var client = TestClient.connect(connector.target(), "/ws")) {
+            client.sendText("{\"text\": \"tea\"}");
+            client.expectText("{\"text\":\"tea!\"}");
+            client.sendText("{\"text\": [\"tea\"]}");
+            assertThat(client.nextClose().code()).isEqualTo(1008);
         }
     }
 }

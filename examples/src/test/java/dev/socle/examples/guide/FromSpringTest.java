@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.Channels;
 import dev.socle.connector.Service;
+import dev.socle.jackson.Json;
 import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestRequest;
@@ -89,6 +90,29 @@ class FromSpringTest {
             ann.sendText("hello");
             ann.expectText("hello");
             bob.expectText("hello");
+        }
+    }
+
+    record Order(String item, int count) {}
+
+    @Test
+    void thePayloadIsAnArgument() {
+        var channels = Channels.create();
+        var json = Json.create();
+        var orders =
+                json.onOpen((channel, request) -> channels.group("orders").join(channel))
+                        .onJson(
+                                Order.class,
+                                (channel, all, order) -> all.send(json.prepare(order)));
+
+        var service = Service.of(get("/orders", orders)).channels(channels);
+
+        try (var connector = MemoryConnector.start(service);
+                var ann = TestClient.connect(connector.target(), "/orders");
+                var bob = TestClient.connect(connector.target(), "/orders")) {
+            ann.sendText("{\"item\": \"tea\", \"count\": 2}");
+            ann.expectText("{\"item\":\"tea\",\"count\":2}");
+            bob.expectText("{\"item\":\"tea\",\"count\":2}");
         }
     }
 }
