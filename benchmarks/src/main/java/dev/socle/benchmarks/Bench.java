@@ -1,10 +1,13 @@
 package dev.socle.benchmarks;
 
-import dev.socle.benchmarks.server.ServerTask;
+import dev.socle.benchmarks.server.ServerKind;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /// The program behind `./socle bench`.
@@ -14,132 +17,90 @@ import java.util.List;
 final class Bench {
 
     private final BenchOptions options;
-    private final Machine machine;
-    private final PrintStream out;
-    private final List<String> failures = new ArrayList<>();
+    private final String command;
+    private final Path root;
+    private final Machine machine = Machine.find();
+    private final Progress progress;
 
-    private Bench(BenchOptions options, Machine machine, PrintStream out) {
+    Bench(BenchOptions options, String command, Path root, PrintStream out) {
         this.options = options;
-        this.machine = machine;
-        this.out = out;
+        this.command = command;
+        this.root = root;
+        out.println(machine.describe());
+        this.progress = new Progress(options, out);
     }
 
-    public static void main(String... words) throws IOException {
+    static void main(String... words) throws IOException {
         if (List.of(words).contains("--help")) {
             System.out.println(BenchOptions.USAGE);
-            return;
+        } else if (List.of(words).contains("--list")) {
+            list();
+        } else {
+            System.exit(run(words));
         }
+    }
+
+    private static int run(String... words) throws IOException {
         try {
-            var bench = new Bench(BenchOptions.parse(words), Machine.find(), System.out);
-            System.exit(bench.run());
+            var command = ("./socle bench " + String.join(" ", words)).strip();
+            var root = Path.of(System.getProperty("socle.root", "."));
+            return new Bench(BenchOptions.parse(words), command, root, System.out).run();
         } catch (IllegalArgumentException wrong) {
             System.err.println("socle bench: " + wrong.getMessage());
-            System.exit(2);
+            return 2;
         }
     }
 
-    private int run() throws IOException {
-        out.println(machine.describe());
-        for (var workload : options.workloads()) {
-            run(workload);
-        }
-        failures.forEach(failure -> out.println("FAILED " + failure));
-        return failures.isEmpty() ? 0 : 1;
+    private static void list() {
+        Workloads.all().forEach(it -> System.out.printf("%-18s %s%n", it.name(), it.what()));
+        System.out.println("servers: " + String.join(", ", ServerKind.labels()));
     }
 
-    private void run(Workload workload) throws IOException {
-        out.println("== " + workload.name() + ": " + workload.what());
-        var task =
-                new ServerTask(
-                        workload.load().flow() == dev.socle.benchmarks.load.LoadSpec.Flow.FAN_OUT,
-                        workload.load().deflate(),
-                        null,
-                        workload.nap(),
-                        false);
-        var entrants = new ArrayList<Entrant>();
-        try (var client = Entrant.startClient(machine)) {
-            enter(workload, task, client, entrants);
-            for (var round = 1; round <= options.rounds(); round++) {
-                for (var entrant : List.copyOf(entrants)) {
-                    if (!attempt(
-                            workload, entrant.label(), () -> entrant.measure(millis(workload)))) {
-                        entrants.remove(entrant);
-                        entrant.close();
-                    }
-                }
-            }
-            for (var entrant : entrants) {
-                report(new Outcome(entrant.label(), entrant.settings(), entrant.results()));
-            }
-        } finally {
-            for (var entrant : entrants) {
-                entrant.close();
+    /// Measures, and returns the exit code.
+    int run() throws IOException {
+        var results =
+                new Results(
+                        LocalDate.now(ZoneId.systemDefault()),
+                        command,
+                        machine.describe(),
+                        new ArrayList<>());
+        try (var certificate = Certificate.make()) {
+            for (var workload : options.workloads()) {
+                results.entries().add(compete(workload, certificate.keyStore()));
             }
         }
+        keep(results);
+        progress.failures().forEach(failure -> progress.say("FAILED " + failure));
+        return progress.failures().isEmpty() ? 0 : 1;
     }
 
-    private void enter(Workload workload, ServerTask task, Program client, List<Entrant> entrants) {
-        var labels = new HashMap<String, Integer>();
-        for (var kind : options.servers().isEmpty() ? workload.servers() : options.servers()) {
-            if (kind.isOffered()) {
-                var times = labels.merge(kind.label(), 1, Integer::sum);
-                var label = times == 1 ? kind.label() : kind.label() + "#" + times;
-                attempt(
-                        workload,
-                        label,
-                        () -> {
-                            var entrant =
-                                    Entrant.start(label, kind, task, workload, machine, client);
-                            entrants.add(entrant);
-                            warmUp(entrant, entrants);
-                        });
+    private Results.Entry compete(Workload workload, Path keyStore) throws IOException {
+        progress.begin(workload);
+        try (var competition = new Competition(workload, options, machine, progress)) {
+            var entry = new Results.Entry(workload, competition.run(keyStore));
+            for (var outcome : entry.outcomes()) {
+                progress.say("  " + outcome.server() + ": " + outcome.settings());
             }
+            progress.say(new Table(entry).text());
+            return entry;
         }
     }
 
-    private void warmUp(Entrant entrant, List<Entrant> entrants) throws IOException {
-        try {
-            entrant.warmUp(options.warmUp().toMillis());
-        } catch (IOException failure) {
-            entrants.remove(entrant);
-            entrant.close();
-            throw failure;
+    private void keep(Results results) throws IOException {
+        var json = root.resolve("benchmarks/target/bench.json");
+        Files.createDirectories(json.getParent());
+        Files.writeString(json, new Json(results).text());
+        progress.say("each round is in " + json);
+        if (!options.isWhole()) {
+            return;
         }
-    }
-
-    private long millis(Workload workload) {
-        return options.round().toMillis() * workload.factor();
-    }
-
-    private void report(Outcome outcome) {
-        out.printf(
-                "  %-16s %8.3f us (%.3f..%.3f) %,12.0f/s  server %3.0f%% client %3.0f%% jit %2.0f%%  p50 %.3f p99 %.3f p99.9 %.3f ms%n",
-                outcome.server(),
-                outcome.microsPerMessage().median(),
-                outcome.microsPerMessage().min(),
-                outcome.microsPerMessage().max(),
-                outcome.perSecond().median(),
-                outcome.serverShare() * 100,
-                outcome.clientShare() * 100,
-                outcome.compilerShare() * 100,
-                outcome.millisAt(latency -> latency.p50()).median(),
-                outcome.millisAt(latency -> latency.p99()).median(),
-                outcome.millisAt(latency -> latency.p999()).median());
-    }
-
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private boolean attempt(Workload workload, String label, Step step) {
-        try {
-            step.run();
-            return true;
-        } catch (IOException failure) {
-            var line = workload.name() + " " + label + ": " + failure.getMessage();
-            failures.add(line);
-            out.println("  FAILED " + line);
-            return false;
+        if (!machine.isPinned() || !progress.failures().isEmpty()) {
+            progress.say(
+                    "docs/performance.md was left alone: "
+                            + (machine.isPinned() ? "something failed" : "nothing was pinned"));
+            return;
         }
+        new Page(root.resolve("docs")).write(results);
+        progress.say("docs/performance.md is written");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What `./socle bench` was asked to do.
 ///
@@ -13,41 +14,42 @@ import java.util.List;
 /// @param rounds how often each server is measured in a workload
 /// @param warmUp how long each server runs before
 /// @param round how long a measurement takes
-/// @param quick whether it is only a look, whose figures are never published
+/// @param isWhole whether it is all of it as it is by default, so that its figures may be published
 record BenchOptions(
         List<Workload> workloads,
         List<ServerKind> servers,
         int rounds,
         Duration warmUp,
         Duration round,
-        boolean quick) {
+        boolean isWhole) {
 
     static final String USAGE =
             """
-            usage: ./socle bench [options]           measure Socle beside its peers
-                   ./socle bench micro [REGEX]       measure its parts with JMH, with what they allocate
+            usage: ./socle bench [options]          measure Socle beside its peers
+                   ./socle bench micro [REGEX]      measure its parts with JMH, and what they allocate
 
               --only NAME,...      these workloads only
               --servers NAME,...   these servers only; one that is named twice is measured twice
               --aa                 the same as --servers socle,socle: shows how far equal things differ
               --rounds N           measure each server so often in each workload (3; quick: 2)
-              --warmup SECONDS     before the first round of each server (3; quick: 1)
-              --seconds SECONDS    of each round (1; quick: 0.4)
-              --quick              a look within three minutes; nothing is written into docs
+              --warmup SECONDS     of each server, before its first round (2.5; quick: 1)
+              --seconds SECONDS    of each round (0.8; quick: 0.4); some workloads take twice as long
+              --quick              a look at some workloads within three minutes
               --list               print the workloads and servers
               --help               print this text
 
-            Without --only, --servers and --quick the whole of it runs, and docs/performance.md is written.\
+            Results go to benchmarks/target/bench.json. Without any option the whole of it runs, about 25
+            minutes, and docs/performance.md is written too.\
             """;
 
     static BenchOptions parse(String... words) {
         var rest = new ArrayDeque<>(List.of(words));
         var quick = rest.remove("--quick");
-        var workloads = Workloads.all();
+        var workloads = quick ? Workloads.quick() : Workloads.all();
         var servers = List.<ServerKind>of();
         var rounds = quick ? 2 : 3;
-        var warmUp = Duration.ofMillis(quick ? 1000 : 3000);
-        var round = Duration.ofMillis(quick ? 400 : 1000);
+        var warmUp = seconds(quick ? 1 : 2.5);
+        var round = seconds(quick ? 0.4 : 0.8);
         while (!rest.isEmpty()) {
             var option = rest.remove();
             switch (option) {
@@ -62,7 +64,17 @@ record BenchOptions(
                                 "unknown option: " + option + " (try ./socle bench --help)");
             }
         }
-        return new BenchOptions(workloads, servers, rounds, warmUp, round, quick);
+        return new BenchOptions(workloads, servers, rounds, warmUp, round, words.length == 0);
+    }
+
+    /// The servers that run a workload here, each as often as it was asked for.
+    List<ServerKind> serversOf(Workload workload) {
+        var asked = servers.isEmpty() ? workload.servers() : servers;
+        return asked.stream().filter(ServerKind::isOffered).toList();
+    }
+
+    long roundMillis(Workload workload) {
+        return round.toMillis() * workload.factor();
     }
 
     private static List<Workload> workloads(String names) {
@@ -72,11 +84,8 @@ record BenchOptions(
                 .map(name -> {
                     if (!known.contains(name)) {
                         throw new IllegalArgumentException(
-                                "workload: "
-                                        + name
-                                        + " (expected: "
-                                        + String.join(", ", known)
-                                        + ")");
+                                "workload: %s (expected: %s)"
+                                        .formatted(name, String.join(", ", known)));
                     }
                     return all.get(known.indexOf(name));
                 })
@@ -91,20 +100,21 @@ record BenchOptions(
         return Duration.ofMillis((long) (1000 * seconds));
     }
 
-    private static double number(String option, String word, double least, double most) {
-        var expected = " (expected: " + least + " to " + most + ")";
+    private static double number(String option, @Nullable String word, double least, double most) {
+        var text = value(option, word);
         try {
-            var number = Double.parseDouble(value(option, word));
+            var number = Double.parseDouble(text);
             if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
             // Answered below, as a number out of bounds is.
         }
-        throw new IllegalArgumentException(option + ": " + word + expected);
+        throw new IllegalArgumentException(
+                "%s: %s (expected: %s to %s)".formatted(option, text, least, most));
     }
 
-    private static String value(String option, @org.jspecify.annotations.Nullable String word) {
+    private static String value(String option, @Nullable String word) {
         if (word == null) {
             throw new IllegalArgumentException(option + ": no value");
         }

@@ -6,27 +6,46 @@ import dev.socle.benchmarks.server.ServerKind;
 import dev.socle.benchmarks.server.ServerMain;
 import dev.socle.benchmarks.server.ServerTask;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A server that takes part in a workload, running, with the client's connections to it.
 final class Entrant implements AutoCloseable {
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(25);
+    private static final int WARM_UP_STEP_MILLIS = 250;
+    private static final int MOST_WARM_UPS = 3; // times as long as was asked for
+    private static final double WARM_SHARE = 0.05; // of the processor time, for compiling
+
     private final String label;
+    private final Workload workload;
     private final Program server;
     private final Program client;
     private final String settings;
     private final List<RunResult> results = new ArrayList<>();
+    private @Nullable Memory held;
 
-    private Entrant(String label, Program server, Program client, String settings) {
+    private Entrant(
+            String label, Workload workload, Program server, Program client, String settings) {
         this.label = label;
+        this.workload = workload;
         this.server = server;
         this.client = client;
         this.settings = settings;
     }
 
+    /// The client of a workload, for all its entrants.
+    static Program startClient(Machine machine) throws IOException {
+        return Program.start(
+                machine.clientPin(), Machine.CLIENT_OPTIONS, LoadMain.class, List.of());
+    }
+
     /// Starts the server and connects to it.
+    ///
+    /// @param label its name among the entrants
     static Entrant start(
             String label,
             ServerKind kind,
@@ -41,17 +60,11 @@ final class Entrant implements AutoCloseable {
                         machine.serverPin(), Machine.SERVER_OPTIONS, ServerMain.class, arguments);
         try {
             var ready = server.answer().split(" ", 3);
-            if (!ready[0].equals("ready")) {
+            if (!ready[0].equals("ready") || ready.length < 3) {
                 throw new IOException("it said: " + String.join(" ", ready));
             }
-            var entrant = new Entrant(label, server, client, ready[2]);
-            entrant.ask(
-                    "connect",
-                    ready[1]
-                            + " "
-                            + server.pid()
-                            + " "
-                            + String.join(" ", workload.load().words()));
+            var entrant = new Entrant(label, workload, server, client, ready[2]);
+            entrant.ask("connect", ready[1] + " " + server.pid() + " " + workload.load().words());
             return entrant;
         } catch (IOException failure) {
             server.close();
@@ -67,18 +80,54 @@ final class Entrant implements AutoCloseable {
         return settings;
     }
 
-    List<RunResult> results() {
-        return results;
-    }
-
-    void warmUp(long millis) throws IOException {
-        if (millis > 0) {
-            ask("run", Long.toString(millis));
+    /// Runs without being measured.
+    void warmUp(Duration time) throws IOException {
+        switch (workload.measure()) {
+            case MESSAGES -> compile(time);
+            case HANDSHAKES, RECONNECTS, MEMORY -> ask("again", "");
+            case HEARTBEATS -> run(HEARTBEAT.toMillis());
         }
     }
 
+    /// Goes on for some time more while the JIT compilers still take much of the server's
+    /// processor.
+    private void compile(Duration time) throws IOException {
+        var least = time.toMillis();
+        for (var millis = 0L; millis < MOST_WARM_UPS * least; millis += WARM_UP_STEP_MILLIS) {
+            var step = run(WARM_UP_STEP_MILLIS);
+            if (millis + WARM_UP_STEP_MILLIS >= least
+                    && step.compilerNanos() < WARM_SHARE * step.serverNanos()) {
+                return;
+            }
+        }
+    }
+
+    /// Makes one measurement.
     void measure(long millis) throws IOException {
-        results.add(ask("run", Long.toString(millis)));
+        switch (workload.measure()) {
+            case MESSAGES -> results.add(run(millis));
+            case RECONNECTS -> results.add(ask("again", ""));
+            case HANDSHAKES -> {
+                ask("cut", "");
+                results.add(ask("open", ""));
+            }
+            case MEMORY -> {
+                ask("cut", "");
+                var empty = Memory.of(server);
+                results.add(ask("open", ""));
+                held = Memory.of(server).minus(empty).dividedBy(workload.load().connections());
+            }
+            case HEARTBEATS -> {
+                var seconds = HEARTBEAT.toSeconds();
+                results.add(
+                        run(HEARTBEAT.toMillis())
+                                .withMessages(seconds * workload.load().connections()));
+            }
+        }
+    }
+
+    Outcome outcome() {
+        return new Outcome(label, settings, List.copyOf(results), held);
     }
 
     /// Ends the server, and with it the client's connections.
@@ -87,16 +136,15 @@ final class Entrant implements AutoCloseable {
         server.close();
     }
 
+    private RunResult run(long millis) throws IOException {
+        return ask("run", Long.toString(millis));
+    }
+
     private RunResult ask(String command, String rest) throws IOException {
         var answer = client.ask((command + " " + label + " " + rest).strip()).split(" ", 2);
         if (!answer[0].equals("ok")) {
             throw new IOException(answer[1]);
         }
-        return RunResult.parse(List.of(answer[1].split(" ")));
-    }
-
-    static Program startClient(Machine machine) throws IOException {
-        return Program.start(
-                machine.clientPin(), Machine.CLIENT_OPTIONS, LoadMain.class, List.of());
+        return RunResult.parse(answer[1]);
     }
 }

@@ -1,31 +1,34 @@
 package dev.socle.benchmarks;
 
 import dev.socle.benchmarks.load.RunResult;
+import dev.socle.benchmarks.load.RunResult.Latency;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What was measured of one server in one workload.
 ///
 /// @param server its label
 /// @param settings its version and what was set
 /// @param rounds one result for each
-record Outcome(String server, String settings, List<RunResult> rounds) {
+/// @param held what a connection held, where that was measured
+record Outcome(String server, String settings, List<RunResult> rounds, @Nullable Memory held) {
 
     /// Processor time of the server for each message, in microseconds.
-    Spread microsPerMessage() {
-        return spread(round -> round.serverNanos() / 1e3 / round.messages());
+    Spread micros() {
+        return spread(round -> round.serverNanos() / 1e3 / Math.max(1, round.messages()));
     }
 
-    /// Messages for each second of processor time.
+    /// Messages for each second of the server's processor time: what ratios are made of.
     double perProcessorSecond() {
-        return 1e6 / microsPerMessage().median();
+        return 1e6 / micros().median();
     }
 
     Spread perSecond() {
         return spread(round -> round.messages() * 1e9 / round.nanos());
     }
 
-    Spread millisAt(ToDoubleFunction<RunResult.Latency> percentile) {
+    Spread millisAt(ToDoubleFunction<Latency> percentile) {
         return spread(round -> percentile.applyAsDouble(round.latency()) / 1e6);
     }
 
@@ -34,11 +37,12 @@ record Outcome(String server, String settings, List<RunResult> rounds) {
         return spread(round -> (double) round.serverNanos() / round.nanos()).median();
     }
 
+    /// How much of its processor the client used, from 0 to 1.
     double clientShare() {
         return spread(round -> (double) round.clientNanos() / round.nanos()).median();
     }
 
-    /// How much of the server's processor time its JIT compilers used: much of it means that it was
+    /// How much of the server's processor time its JIT compilers took: much of it means that it was
     /// not warm.
     double compilerShare() {
         return spread(round -> (double) round.compilerNanos() / Math.max(1, round.serverNanos()))

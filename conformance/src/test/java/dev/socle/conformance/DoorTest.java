@@ -233,6 +233,18 @@ class DoorTest {
     }
 
     @Test
+    void benchMicroCompilesForJmhAndPassesItsOptionsOn() throws Exception {
+        door.maven(
+                "3.8.7",
+                "mkdir -p benchmarks/target/classes; echo lib.jar > benchmarks/target/class-path");
+
+        var result = door.run("bench", "micro", "Decode.*");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out().getLast()).contains("org.openjdk.jmh.Main").endsWith(" Decode.*");
+    }
+
+    @Test
     void fuzzFeedsEachTargetInTurn() throws Exception {
         door.maven("3.9.11", CLASS_PATH);
 

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a load: sends from the ring of messages and reads what comes back. Used by the
@@ -13,7 +12,6 @@ final class Connection {
 
     private final int number;
     private final Wire wire;
-    private final SelectionKey key;
     private final Messages messages;
     private final ByteBuffer out;
     private final LoadSpec spec;
@@ -26,10 +24,9 @@ final class Connection {
     private int queued; // messages to send, beyond those in `out`
     private int outstanding;
 
-    Connection(int number, Wire wire, SelectionKey key, LoadSpec spec, Messages messages) {
+    Connection(int number, Wire wire, LoadSpec spec, Messages messages) {
         this.number = number;
         this.wire = wire;
-        this.key = key;
         this.spec = spec;
         this.messages = messages;
         this.out = messages.frames().limit(0);
@@ -88,13 +85,7 @@ final class Connection {
             queued -= burst;
             wire.write(out);
         }
-        var interest =
-                isWaitingForSocket() || pong != null
-                        ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
-                        : SelectionKey.OP_READ;
-        if (key.interestOps() != interest) {
-            key.interestOps(interest);
-        }
+        wire.wantWrite(isWaitingForSocket() || pong != null);
     }
 
     /// Continues what was being written when the socket was full.
@@ -131,7 +122,6 @@ final class Connection {
     }
 
     void close() {
-        key.cancel();
         wire.close();
         if (inflation != null) {
             inflation.close();

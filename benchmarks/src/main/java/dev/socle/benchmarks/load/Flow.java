@@ -27,7 +27,8 @@ interface Flow {
         return switch (spec.flow()) {
             case ECHO -> new EchoFlow(connections, spec.inFlight());
             case FAN_OUT -> new FanOutFlow(connections, spec.inFlight());
-            case PACED -> new PacedFlow(connections, spec.perSecond());
+            case IDLE -> new IdleFlow();
+            case PACED -> new PacedFlow(connections, spec.perSecond(), System::nanoTime);
         };
     }
 }

@@ -16,9 +16,14 @@ import java.util.concurrent.TimeUnit;
 ///
 /// - `connect NAME PORT PID SPEC...` opens the connections of a [LoadSpec] to a server
 /// - `run NAME MILLIS` sends for so long
+/// - `cut NAME` cuts the connections, and gives the server time to notice
+/// - `open NAME` opens them again
+/// - `again NAME` cuts them, opens them, and waits for one message of each to come back
 ///
 /// The answers are `ok` and the words of a [RunResult], or `failed` and the reason.
 public final class LoadMain {
+
+    private static final long NOTICING_MILLIS = 500;
 
     private final Map<String, Session> sessions = new HashMap<>();
 
@@ -38,51 +43,46 @@ public final class LoadMain {
     private void serve(BufferedReader requests, PrintStream answers) throws IOException {
         String line;
         while ((line = requests.readLine()) != null) {
-            answers.println(answer(List.of(line.split(" "))));
+            answers.println(answer(List.of(line.split(" ", -1))));
         }
     }
 
     private String answer(List<String> words) {
         try {
-            return "ok " + String.join(" ", obey(words).words());
+            return "ok " + obey(words).words();
         } catch (IOException failure) {
             return "failed " + failure.getMessage();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "failed interrupted";
         }
     }
 
-    private RunResult obey(List<String> words) throws IOException {
+    private RunResult obey(List<String> words) throws IOException, InterruptedException {
         var name = words.get(1);
-        return switch (words.getFirst()) {
-            case "connect" ->
-                    connect(
-                            name,
-                            Integer.parseInt(words.get(2)),
-                            new ProcessorTime(Long.parseLong(words.get(3))),
-                            LoadSpec.parse(words.subList(4, words.size())));
-            case "run" -> run(session(name), Long.parseLong(words.get(2)));
-            default -> throw new IOException("unknown command: " + words.getFirst());
-        };
-    }
-
-    private Session session(String name) throws IOException {
+        if (words.getFirst().equals("connect")) {
+            var spec = LoadSpec.parse(words.subList(4, words.size()));
+            var server = new ProcessorTime(Long.parseLong(words.get(3)));
+            var target = new Target(spec, Integer.parseInt(words.get(2)));
+            sessions.put(name, new Session(target, server));
+            return measure(server, target::open);
+        }
         var session = sessions.get(name);
         if (session == null) {
             throw new IOException("not connected: " + name);
         }
-        return session;
-    }
-
-    private RunResult connect(String name, int port, ProcessorTime server, LoadSpec spec)
-            throws IOException {
-        var target = new Target(spec, port);
-        sessions.put(name, new Session(target, server));
-        return measure(
-                server,
-                () -> {
-                    var begin = System.nanoTime();
-                    target.connect();
-                    return new Target.Count(spec.connections(), System.nanoTime() - begin);
-                });
+        var target = session.target();
+        return switch (words.getFirst()) {
+            case "run" -> run(session, Long.parseLong(words.get(2)));
+            case "cut" -> {
+                target.cut();
+                Thread.sleep(NOTICING_MILLIS);
+                yield measure(session.server(), () -> new Target.Count(0, 0));
+            }
+            case "open" -> measure(session.server(), target::open);
+            case "again" -> measure(session.server(), target::reopen);
+            default -> throw new IOException("unknown command: " + words.getFirst());
+        };
     }
 
     private static RunResult run(Session session, long millis) throws IOException {

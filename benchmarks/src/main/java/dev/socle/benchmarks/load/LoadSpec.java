@@ -1,6 +1,5 @@
 package dev.socle.benchmarks.load;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -31,31 +30,85 @@ public record LoadSpec(
         /// The first connection, as soon as all connections have got all that was sent before.
         FAN_OUT,
         /// By the clock, whatever comes back: latency is counted from when a message was due.
-        PACED
+        PACED,
+        /// Never; pings are answered.
+        IDLE
+    }
+
+    /// Text that comes back, one message of one connection at a time.
+    ///
+    /// @param bytes of each message
+    /// @return a load to begin with
+    public static LoadSpec echo(int bytes) {
+        return new LoadSpec(Flow.ECHO, bytes, true, 1, 1, 0, false, false);
+    }
+
+    /// Text that is published, one message at a time.
+    ///
+    /// @param bytes of each message
+    /// @return a load to begin with
+    public static LoadSpec fanOut(int bytes) {
+        return new LoadSpec(Flow.FAN_OUT, bytes, true, 1, 1, 0, false, false);
+    }
+
+    /// The same load with so many messages under way.
+    ///
+    /// @param number at least 1
+    /// @return the load
+    public LoadSpec inFlight(int number) {
+        return new LoadSpec(flow, bytes, text, number, connections, perSecond, tls, deflate);
+    }
+
+    /// The same load over so many connections.
+    ///
+    /// @param number at least 1
+    /// @return the load
+    public LoadSpec overConnections(int number) {
+        return new LoadSpec(flow, bytes, text, inFlight, number, perSecond, tls, deflate);
+    }
+
+    /// The same load by the clock.
+    ///
+    /// @param number of messages in a second
+    /// @return the load
+    public LoadSpec paced(int number) {
+        return new LoadSpec(Flow.PACED, bytes, text, inFlight, connections, number, tls, deflate);
+    }
+
+    /// The same connections without messages.
+    ///
+    /// @return the load
+    public LoadSpec idle() {
+        return new LoadSpec(Flow.IDLE, bytes, text, inFlight, connections, 0, tls, deflate);
+    }
+
+    /// The same load with binary messages.
+    ///
+    /// @return the load
+    public LoadSpec binary() {
+        return new LoadSpec(flow, bytes, false, inFlight, connections, perSecond, tls, deflate);
+    }
+
+    /// The same load over TLS.
+    ///
+    /// @return the load
+    public LoadSpec overTls() {
+        return new LoadSpec(flow, bytes, text, inFlight, connections, perSecond, true, deflate);
+    }
+
+    /// The same load, compressed.
+    ///
+    /// @return the load
+    public LoadSpec deflated() {
+        return new LoadSpec(flow, bytes, text, inFlight, connections, perSecond, tls, true);
     }
 
     /// The words that [#parse] understands.
     ///
-    /// @return words without blanks
-    public List<String> words() {
-        var words =
-                new ArrayList<>(
-                        List.of(
-                                "flow=" + flow,
-                                "bytes=" + bytes,
-                                "in-flight=" + inFlight,
-                                "connections=" + connections,
-                                "per-second=" + perSecond));
-        if (text) {
-            words.add("text=yes");
-        }
-        if (tls) {
-            words.add("tls=yes");
-        }
-        if (deflate) {
-            words.add("deflate=yes");
-        }
-        return words;
+    /// @return words with blanks between
+    public String words() {
+        return "flow=%s bytes=%d text=%s in-flight=%d connections=%d per-second=%d tls=%s deflate=%s"
+                .formatted(flow, bytes, text, inFlight, connections, perSecond, tls, deflate);
     }
 
     static LoadSpec parse(List<String> words) {
@@ -67,11 +120,11 @@ public record LoadSpec(
         return new LoadSpec(
                 Flow.valueOf(values.getOrDefault("flow", "")),
                 Integer.parseInt(values.getOrDefault("bytes", "")),
-                values.containsKey("text"),
+                Boolean.parseBoolean(values.get("text")),
                 Integer.parseInt(values.getOrDefault("in-flight", "")),
                 Integer.parseInt(values.getOrDefault("connections", "")),
                 Integer.parseInt(values.getOrDefault("per-second", "")),
-                values.containsKey("tls"),
-                values.containsKey("deflate"));
+                Boolean.parseBoolean(values.get("tls")),
+                Boolean.parseBoolean(values.get("deflate")));
     }
 }

@@ -3,6 +3,7 @@ package dev.socle.benchmarks.load;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /// Sends by the clock, one message after the other, each on the next connection.
@@ -15,12 +16,14 @@ final class PacedFlow implements Flow {
 
     private final List<Connection> connections;
     private final double nanosBetween;
+    private final LongSupplier nanoTime;
     private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toNanos(2), DIGITS);
     private long[] answered = {}; // of each connection
     private long begin;
     private long sent;
 
-    PacedFlow(List<Connection> connections, int perSecond) {
+    PacedFlow(List<Connection> connections, int perSecond, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.connections = connections;
         this.nanosBetween = 1e9 / perSecond;
     }
@@ -30,12 +33,12 @@ final class PacedFlow implements Flow {
         latencies.reset();
         answered = new long[connections.size()];
         sent = 0;
-        begin = System.nanoTime();
+        begin = nanoTime.getAsLong();
     }
 
     @Override
     public void tick() throws IOException {
-        var due = (long) ((System.nanoTime() - begin) / nanosBetween);
+        var due = (long) ((nanoTime.getAsLong() - begin) / nanosBetween);
         while (sent < due) {
             connections.get((int) (sent++ % connections.size())).send(1);
         }
@@ -43,7 +46,7 @@ final class PacedFlow implements Flow {
 
     @Override
     public void received(Connection connection, int messages) {
-        var now = System.nanoTime();
+        var now = nanoTime.getAsLong();
         for (var i = 0; i < messages; i++) {
             var number = answered[connection.number()]++ * connections.size() + connection.number();
             latencies.recordValue(now - dueAt(number));

@@ -1,11 +1,10 @@
 package dev.socle.benchmarks.load;
 
 import java.util.HashMap;
-import java.util.List;
 
 /// What a client saw in one run.
 ///
-/// @param messages that came back in time
+/// @param messages that came back in time, or connections that were opened
 /// @param nanos how long it took
 /// @param serverNanos processor time that the server's process used, from the operating system
 /// @param compilerNanos the part of it that the server's JIT compilers used, where `/proc` tells
@@ -30,30 +29,13 @@ public record RunResult(
         static final Latency NONE = new Latency(0, 0, 0, 0);
     }
 
-    RunResult with(Latency measured) {
-        return new RunResult(messages, nanos, serverNanos, compilerNanos, clientNanos, measured);
-    }
-
-    List<String> words() {
-        return List.of(
-                "messages=" + messages,
-                "nanos=" + nanos,
-                "server=" + serverNanos,
-                "compiler=" + compilerNanos,
-                "client=" + clientNanos,
-                "p50=" + latency.p50,
-                "p99=" + latency.p99,
-                "p999=" + latency.p999,
-                "max=" + latency.max);
-    }
-
     /// Reads what a [LoadMain] has printed.
     ///
     /// @param words such as `messages=3`
     /// @return the result
-    public static RunResult parse(List<String> words) {
+    public static RunResult parse(String words) {
         var values = new HashMap<String, Long>();
-        for (var word : words) {
+        for (var word : words.split(" ", -1)) {
             var equals = word.indexOf('=');
             values.put(word.substring(0, equals), Long.valueOf(word.substring(equals + 1)));
         }
@@ -68,5 +50,31 @@ public record RunResult(
                         values.getOrDefault("p99", 0L),
                         values.getOrDefault("p999", 0L),
                         values.getOrDefault("max", 0L)));
+    }
+
+    /// The same run, with something else counted.
+    ///
+    /// @param number of what is counted
+    /// @return the changed result
+    public RunResult withMessages(long number) {
+        return new RunResult(number, nanos, serverNanos, compilerNanos, clientNanos, latency);
+    }
+
+    RunResult with(Latency measured) {
+        return new RunResult(messages, nanos, serverNanos, compilerNanos, clientNanos, measured);
+    }
+
+    String words() {
+        return "messages=%d nanos=%d server=%d compiler=%d client=%d p50=%d p99=%d p999=%d max=%d"
+                .formatted(
+                        messages,
+                        nanos,
+                        serverNanos,
+                        compilerNanos,
+                        clientNanos,
+                        latency.p50,
+                        latency.p99,
+                        latency.p999,
+                        latency.max);
     }
 }

@@ -23,6 +23,7 @@ final class Target implements AutoCloseable {
     private static final int OPENING_AT_A_TIME = 256;
     private static final int CONNECTIONS_PER_ADDRESS = 20_000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int MOST_OF_THEIR_OWN = 2000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 
     private final LoadSpec spec;
@@ -46,10 +47,13 @@ final class Target implements AutoCloseable {
     }
 
     /// Opens all connections, some at a time.
-    void connect() throws IOException {
+    ///
+    /// @return how many, and how long it took
+    Count open() throws IOException {
         var ring = Math.max(spec.inFlight(), Math.clamp(64 * 1024 / spec.bytes(), 2, 16));
-        var shared = spec.flow() == LoadSpec.Flow.FAN_OUT ? new Messages(spec, ring, 0) : null;
-        var deadline = System.nanoTime() + PATIENCE_NANOS;
+        var shared = isShared() ? new Messages(spec, ring, 0) : null;
+        var begin = System.nanoTime();
+        var deadline = begin + PATIENCE_NANOS;
         while (open < spec.connections()) {
             if (System.nanoTime() > deadline) {
                 throw new WrongAnswerException(
@@ -62,6 +66,35 @@ final class Target implements AutoCloseable {
             }
             turn(deadline);
         }
+        return new Count(open, System.nanoTime() - begin);
+    }
+
+    /// Cuts all connections.
+    void cut() {
+        connections.forEach(Connection::close);
+        connections.clear();
+        open = 0;
+        opening = 0;
+    }
+
+    /// Cuts all connections, opens them again, and waits for one message of each to come back.
+    ///
+    /// @return how many connections, and how long it took
+    Count reopen() throws IOException {
+        var begin = System.nanoTime();
+        cut();
+        var count = open();
+        for (var connection : connections) {
+            connection.send(1);
+        }
+        drain();
+        return new Count(count.messages(), System.nanoTime() - begin);
+    }
+
+    /// Whether all connections have the same messages: they must where one sends to all, and where
+    /// there are very many they would take too much memory otherwise.
+    private boolean isShared() {
+        return spec.flow() == LoadSpec.Flow.FAN_OUT || spec.connections() > MOST_OF_THEIR_OWN;
     }
 
     /// Sends for so long, and waits for all answers afterwards.
@@ -100,9 +133,7 @@ final class Target implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        connections.forEach(Connection::close);
-        connections.clear();
-        open = 0;
+        cut();
         selector.close();
     }
 
@@ -116,7 +147,8 @@ final class Target implements AutoCloseable {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0); // No port waits after the end.
         channel.bind(new InetSocketAddress(source(number), 0));
         var key = channel.register(selector, SelectionKey.OP_CONNECT);
-        var connection = new Connection(number, wires.wrap(channel), key, spec, messages);
+        var connection =
+                new Connection(number, wires.wrap(new PlainWire(channel, key)), spec, messages);
         key.attach(connection);
         connections.add(connection);
         opening++;

@@ -3,7 +3,6 @@ package dev.socle.benchmarks.load;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -18,8 +17,8 @@ final class TlsWire implements Wire {
     private final ByteBuffer outgoing;
     private final ByteBuffer nothing = ByteBuffer.allocate(0);
 
-    TlsWire(SocketChannel channel, SSLContext context) {
-        this.wire = new PlainWire(channel);
+    TlsWire(PlainWire wire, SSLContext context) {
+        this.wire = wire;
         this.engine = context.createSSLEngine();
         engine.setUseClientMode(true);
         var packet = engine.getSession().getPacketBufferSize();
@@ -61,6 +60,11 @@ final class TlsWire implements Wire {
     @Override
     public boolean isBlocked() {
         return outgoing.hasRemaining();
+    }
+
+    @Override
+    public void wantWrite(boolean wanted) {
+        wire.wantWrite(wanted);
     }
 
     @Override

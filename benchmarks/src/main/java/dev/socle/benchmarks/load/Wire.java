@@ -17,6 +17,9 @@ interface Wire extends AutoCloseable {
     /// Whether bytes that `write` has taken wait for the socket.
     boolean isBlocked();
 
+    /// Says whether to be told when more can be written.
+    void wantWrite(boolean wanted);
+
     /// Cuts the connection, so that no port is left waiting.
     @Override
     void close();

@@ -1,7 +1,6 @@
 package dev.socle.benchmarks.load;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
@@ -11,19 +10,19 @@ import javax.net.ssl.X509TrustManager;
 /// Makes the wires of a target.
 interface Wires {
 
-    Wire wrap(SocketChannel channel);
+    Wire wrap(PlainWire wire);
 
     /// Chooses how connections are wrapped.
     ///
     /// @param tls whether to speak TLS, with whatever certificate the server has
     static Wires of(boolean tls) throws IOException {
         if (!tls) {
-            return PlainWire::new;
+            return wire -> wire;
         }
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Trusting()}, null);
-            return channel -> new TlsWire(channel, context);
+            return wire -> new TlsWire(wire, context);
         } catch (GeneralSecurityException failure) {
             throw new IOException(failure);
         }

@@ -26,7 +26,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.Version;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,10 @@ final class NettyServer implements BenchServer {
         var channel = bootstrap(task, group).bind("127.0.0.1", 0).sync().channel();
         return new Started(
                 ((InetSocketAddress) channel.localAddress()).getPort(),
-                "Netty %s, %s, 1 event loop, flush once per read, UTF-8 validated, TCP_NODELAY"
-                        .formatted(version(), epoll ? "epoll" : "NIO"));
+                "%s, %s, 1 event loop, flush once per read, UTF-8 validated, TCP_NODELAY"
+                        .formatted(
+                                Library.of(WebSocketServerProtocolHandler.class),
+                                epoll ? "epoll" : "NIO"));
     }
 
     private ServerBootstrap bootstrap(ServerTask task, EventLoopGroup group) throws Exception {
@@ -87,11 +88,6 @@ final class NettyServer implements BenchServer {
                                 .maxFramePayloadLength(ServerTask.MAX_MESSAGE_BYTES)
                                 .build()));
         pipeline.addLast(task.fanOut() ? new FanOut(all) : new Echo());
-    }
-
-    private static String version() {
-        var version = Version.identify().get("netty-codec-http");
-        return version == null ? "of unknown version" : version.artifactVersion();
     }
 
     private static @Nullable SslContext tls(ServerTask task) throws Exception {

@@ -2,6 +2,7 @@ package dev.socle.benchmarks.server;
 
 import dev.socle.netty.Transport;
 import dev.socle.websocket.Dispatch;
+import io.vertx.core.ThreadingModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,21 @@ public enum ServerKind {
     /// Socle on io_uring.
     SOCLE_URING("socle-uring", false),
     /// Netty's own WebSocket handlers.
-    NETTY("netty", false);
+    NETTY("netty", false),
+    /// Jetty's own API on its core.
+    JETTY("jetty", true),
+    /// Undertow's own API.
+    UNDERTOW("undertow", false),
+    /// Vert.x on an event loop.
+    VERTX("vertx", false),
+    /// Vert.x with handlers on virtual threads.
+    VERTX_VIRTUAL("vertx-virtual", true),
+    /// Helidon SE.
+    HELIDON("helidon", true),
+    /// Tomcat by the Jakarta API.
+    TOMCAT("tomcat", true),
+    /// Java-WebSocket.
+    JAVA_WEBSOCKET("java-websocket", true);
 
     private static final String IO_URING = "IO_URING";
 
@@ -88,6 +103,13 @@ public enum ServerKind {
             case SOCLE_NIO -> new SocleServer(Transport.NIO, Dispatch.EVENT_LOOP);
             case SOCLE_URING -> new SocleServer(Transport.valueOf(IO_URING), Dispatch.EVENT_LOOP);
             case NETTY -> new NettyServer();
+            case JETTY -> new JettyServer();
+            case UNDERTOW -> new UndertowServer();
+            case VERTX -> new VertxServer(ThreadingModel.EVENT_LOOP);
+            case VERTX_VIRTUAL -> new VertxServer(ThreadingModel.VIRTUAL_THREAD);
+            case HELIDON -> new HelidonServer();
+            case TOMCAT -> new TomcatServer();
+            case JAVA_WEBSOCKET -> new JavaWebSocketServer();
         };
     }
 }

@@ -1,0 +1,109 @@
+package dev.socle.benchmarks;
+
+import dev.socle.benchmarks.load.LoadSpec.Flow;
+import dev.socle.benchmarks.server.ServerTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/// One workload: all its servers run, are warmed up, and are then measured in turns, so that
+/// whatever slows the machine for a while slows them all.
+final class Competition implements AutoCloseable {
+
+    private final Workload workload;
+    private final BenchOptions options;
+    private final Machine machine;
+    private final Progress progress;
+    private final Program client;
+    private final List<Entrant> entrants = new ArrayList<>();
+
+    Competition(Workload workload, BenchOptions options, Machine machine, Progress progress)
+            throws IOException {
+        this.workload = workload;
+        this.options = options;
+        this.machine = machine;
+        this.progress = progress;
+        this.client = Entrant.startClient(machine);
+    }
+
+    /// Measures.
+    ///
+    /// @param keyStore for those that speak TLS
+    /// @return an outcome for each server that did not fail
+    List<Outcome> run(Path keyStore) throws IOException {
+        enterAll(task(keyStore));
+        for (var round = 1; round <= rounds(); round++) {
+            progress.step(workload.name() + ": round " + round + " of " + rounds());
+            for (var entrant : List.copyOf(entrants)) {
+                measure(entrant);
+            }
+        }
+        return entrants.stream().map(Entrant::outcome).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        for (var entrant : entrants) {
+            entrant.close();
+        }
+    }
+
+    private int rounds() {
+        return switch (workload.measure()) {
+            case MESSAGES, HANDSHAKES, RECONNECTS -> options.rounds();
+            case MEMORY, HEARTBEATS -> 1;
+        };
+    }
+
+    private ServerTask task(Path keyStore) {
+        var load = workload.load();
+        return new ServerTask(
+                load.flow() == Flow.FAN_OUT,
+                load.deflate(),
+                load.tls() ? keyStore : null,
+                workload.nap(),
+                workload.measure() == Workload.Measure.HEARTBEATS);
+    }
+
+    private void enterAll(ServerTask task) {
+        var times = new HashMap<String, Integer>();
+        for (var kind : options.serversOf(workload)) {
+            var time = times.merge(kind.label(), 1, Integer::sum);
+            var label = time == 1 ? kind.label() : kind.label() + "#" + time;
+            progress.step(workload.name() + ": warming up " + label);
+            try {
+                var entrant = Entrant.start(label, kind, task, workload, machine, client);
+                entrants.add(entrant);
+                entrant.warmUp(options.warmUp());
+            } catch (IOException failure) {
+                leave(label, failure);
+            }
+        }
+    }
+
+    private void measure(Entrant entrant) throws IOException {
+        try {
+            entrant.measure(options.roundMillis(workload));
+        } catch (IOException failure) {
+            leave(entrant.label(), failure);
+        }
+    }
+
+    private void leave(String label, IOException failure) {
+        progress.failed(workload.name() + ": " + label + ": " + failure.getMessage());
+        entrants.removeIf(entrant -> entrant.label().equals(label) && ended(entrant));
+    }
+
+    private static boolean ended(Entrant entrant) {
+        try {
+            entrant.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return true;
+    }
+}

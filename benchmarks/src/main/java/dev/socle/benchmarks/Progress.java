@@ -1,0 +1,74 @@
+package dev.socle.benchmarks;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tells on the terminal what is being done and how much is left, and remembers what failed.
+final class Progress {
+
+    private static final double START_SECONDS = 1.5; // of a server, until it is connected to
+    private static final double STORM_SECONDS = 2.5; // of 10,000 connections
+
+    private final PrintStream out;
+    private final BenchOptions options;
+    private final List<String> failures = new ArrayList<>();
+    private double secondsAfter; // of the workloads after the present one
+    private double secondsOfPresent;
+    private long begun = System.nanoTime();
+
+    Progress(BenchOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+        this.secondsAfter = options.workloads().stream().mapToDouble(this::seconds).sum();
+        say("about " + left() + " in all");
+    }
+
+    /// A step begins.
+    void step(String what) {
+        say("[%s left] %s".formatted(left(), what));
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void failed(String what) {
+        failures.add(what);
+        say("FAILED " + what);
+    }
+
+    /// A workload begins.
+    void begin(Workload workload) {
+        secondsOfPresent = seconds(workload);
+        secondsAfter -= secondsOfPresent;
+        begun = System.nanoTime();
+        say("== " + workload.name() + ": " + workload.what());
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    private String left() {
+        var elapsed = (System.nanoTime() - begun) / 1e9;
+        var seconds = secondsAfter + Math.max(0, secondsOfPresent - elapsed);
+        var left = Duration.ofSeconds(Math.max(0, Math.round(seconds)));
+        return "%d:%02d min".formatted(left.toMinutes(), left.toSecondsPart());
+    }
+
+    private double seconds(Workload workload) {
+        var each =
+                switch (workload.measure()) {
+                    case MESSAGES ->
+                            options.warmUp().toMillis() / 1e3
+                                    + options.rounds() * options.roundMillis(workload) / 1e3;
+                    case HANDSHAKES, RECONNECTS -> (2 + options.rounds()) * STORM_SECONDS;
+                    case MEMORY -> 3 * STORM_SECONDS;
+                    case HEARTBEATS -> 50 + STORM_SECONDS;
+                };
+        return options.serversOf(workload).size() * (START_SECONDS + each);
+    }
+}
