@@ -57,7 +57,10 @@ final class Entrant implements AutoCloseable {
         var arguments = Stream.concat(Stream.of(kind.label()), task.arguments().stream()).toList();
         var server =
                 Program.start(
-                        machine.serverPin(), Machine.SERVER_OPTIONS, ServerMain.class, arguments);
+                        machine.serverPin(),
+                        Machine.serverOptions(workload),
+                        ServerMain.class,
+                        arguments);
         try {
             var ready = server.answer().split(" ", 3);
             if (!ready[0].equals("ready") || ready.length < 3) {
@@ -80,11 +83,15 @@ final class Entrant implements AutoCloseable {
         return settings;
     }
 
-    /// Runs without being measured.
+    /// Runs without being measured. Where there are very many connections they are cut again, since
+    /// the client can have those of one server only.
     void warmUp(Duration time) throws IOException {
         switch (workload.measure()) {
             case MESSAGES -> compile(time);
-            case HANDSHAKES, RECONNECTS, MEMORY -> ask("again", "");
+            case HANDSHAKES, RECONNECTS, MEMORY -> {
+                ask("again", "");
+                ask("cut", "");
+            }
             case HEARTBEATS -> run(HEARTBEAT.toMillis());
         }
     }
@@ -106,16 +113,20 @@ final class Entrant implements AutoCloseable {
     void measure(long millis) throws IOException {
         switch (workload.measure()) {
             case MESSAGES -> results.add(run(millis));
-            case RECONNECTS -> results.add(ask("again", ""));
-            case HANDSHAKES -> {
+            case RECONNECTS -> {
+                ask("open", "");
+                results.add(ask("again", ""));
                 ask("cut", "");
+            }
+            case HANDSHAKES -> {
                 results.add(ask("open", ""));
+                ask("cut", "");
             }
             case MEMORY -> {
-                ask("cut", "");
                 var empty = Memory.of(server);
                 results.add(ask("open", ""));
                 held = Memory.of(server).minus(empty).dividedBy(workload.load().connections());
+                ask("cut", "");
             }
             case HEARTBEATS -> {
                 var seconds = HEARTBEAT.toSeconds();

@@ -82,7 +82,10 @@ final class Goals {
                         "`fanout-8`, over the best peer that writes per message",
                         overPeers("fanout-8", SOCLE, NETTY)),
                 atMost(2048, "`idle`, bytes of heap", idle(Memory::heap)),
-                atMost(0, "`idle`, bytes of direct buffers", idle(Memory::direct)),
+                atMost(
+                        10,
+                        "`idle`, bytes of direct buffers (what all share, divided)",
+                        idle(Memory::direct)),
                 atMost(
                         7168,
                         "`idle`, bytes of heap and kernel",

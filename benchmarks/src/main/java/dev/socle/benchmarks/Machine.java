@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The machine that is measured on, and how its processors are shared out.
 ///
@@ -11,8 +12,7 @@ import java.util.List;
 /// @param clientPin the same of the client
 record Machine(List<String> serverPin, List<String> clientPin) {
 
-    /// The JVM of every server.
-    static final List<String> SERVER_OPTIONS =
+    private static final List<String> SERVER_OPTIONS =
             List.of(
                     "-Xms512m",
                     "-Xmx512m",
@@ -22,8 +22,24 @@ record Machine(List<String> serverPin, List<String> clientPin) {
                     "--enable-native-access=ALL-UNNAMED",
                     "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
+    /// The client's JVM. Its messages are outside of the heap, and those of all servers at once.
     static final List<String> CLIENT_OPTIONS =
-            List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+            List.of(
+                    "-Xms512m",
+                    "-Xmx512m",
+                    "-XX:MaxDirectMemorySize=4g",
+                    "-XX:+UseSerialGC",
+                    "-XX:-UsePerfData");
+
+    /// The JVM of every server: the same, but that its heap is resident from the beginning where
+    /// memory is measured.
+    static List<String> serverOptions(Workload workload) {
+        var more =
+                workload.measure() == Workload.Measure.MEMORY
+                        ? List.of("-XX:+AlwaysPreTouch")
+                        : List.<String>of();
+        return Stream.concat(SERVER_OPTIONS.stream(), more.stream()).toList();
+    }
 
     /// Server on the first processor, client on the second, where `taskset` and two of them are
     /// there.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 ///
 /// @param heap what lives on its heap
 /// @param direct in buffers outside of the heap, by the JVM's books
-/// @param resident all memory of its process
+/// @param resident all memory of its process; the heap is resident from the beginning, so that it
+///   grows by what is outside of it
 /// @param kernel what the whole machine's kernel keeps of small objects: sockets, files, epoll
 ///   entries
 record Memory(double heap, double direct, double resident, double kernel) {

@@ -15,7 +15,7 @@ record Table(Results.Entry entry) {
     private String head() {
         return switch (entry.workload().measure()) {
             case MEMORY ->
-                    "| server | heap, bytes | direct, bytes | kernel, bytes | resident, bytes |\n"
+                    "| server | heap, bytes | direct, bytes | kernel, bytes | native, bytes |\n"
                             + "|---|---:|---:|---:|---:|";
             case MESSAGES, HANDSHAKES, RECONNECTS, HEARTBEATS -> {
                 var unit = entry.workload().measure().unit();

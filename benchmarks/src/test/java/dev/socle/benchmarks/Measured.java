@@ -26,8 +26,14 @@ final class Measured {
 
     static Outcome outcome(String server, long... nanosPerMessage) {
         var rounds = Arrays.stream(nanosPerMessage).mapToObj(Measured::round).toList();
+        return new Outcome(server, "settings of " + server, rounds, null);
+    }
+
+    /// The same, with what a connection holds.
+    static Outcome holding(String server, long... nanosPerMessage) {
+        var outcome = outcome(server, nanosPerMessage);
         return new Outcome(
-                server, "settings of " + server, rounds, new Memory(2000, 0, 9000, 8000));
+                server, outcome.settings(), outcome.rounds(), new Memory(2000, 0, 9000, 8000));
     }
 
     /// All workloads, each server by what a message costs it.
@@ -39,7 +45,7 @@ final class Measured {
                                         workload,
                                         workload.servers().stream()
                                                 .map(kind ->
-                                                        outcome(
+                                                        holding(
                                                                 kind.label(),
                                                                 nanosPerMessage.applyAsLong(
                                                                         kind.label())))

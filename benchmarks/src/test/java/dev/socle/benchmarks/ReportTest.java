@@ -30,7 +30,7 @@ class ReportTest {
     @Test
     void latenciesAndMemoryHaveColumnsOfTheirOwn() {
         var paced = Measured.of("latency", Measured.outcome("socle", 1000));
-        var idle = Measured.of("idle", Measured.outcome("socle", 1000));
+        var idle = Measured.of("idle", Measured.holding("socle", 1000));
 
         assertThat(new Table(paced.entries().getFirst()).text())
                 .endsWith("| 1.00 / 2.00 / 3.00 / 4.0 |");
