@@ -10,6 +10,7 @@ import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.MemoryConnector;
 import dev.socle.testkit.TestClient;
 import dev.socle.websocket.CloseStatus.By;
+import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.SlowConsumer;
@@ -153,7 +154,8 @@ class BackPressureGuideTest {
         var recorder =
                 ListenerRecorder.around(
                         WebSocketEndpoint.onText(
-                                (channel, text) -> channel.sendAsync(new byte[200_000])));
+                                        (channel, text) -> channel.sendAsync(new byte[200_000]))
+                                .options(o -> o.dispatch(Dispatch.EVENT_LOOP)));
         var service = Service.of(get("/ws", request -> WebSocketResponse.of(recorder)));
         try (var connector = MemoryConnector.start(service);
                 var client = TestClient.connect(connector.target(), "/ws")) {
@@ -161,7 +163,13 @@ class BackPressureGuideTest {
             client.sendText("more than you can send");
             recorder.expectOpen();
             recorder.expectText("more than you can send");
-            connector.clock().advance(Duration.ofSeconds(30));
+            // read in a later turn of the loop, so that what was sent is begun
+            client.sendText("and more");
+            recorder.expectText("and more");
+            while (recorder.channel().isOpen()) {
+                // once more if a read was under way: it is progress
+                connector.clock().advance(Duration.ofSeconds(30));
+            }
 
             var status = recorder.expectClosed(1006, "", By.TRANSPORT);
             assertThat(status.cause()).hasMessage("write deadline");
