@@ -48,8 +48,15 @@ public class DecodeBenchmark {
     /// @param blackhole takes the message
     @Benchmark
     public void decode(Blackhole blackhole) {
-        network.clear().put(frame.duplicate()).flip();
-        protocol.receive(network, new Received(blackhole));
+        protocol.receive(copy(), new Received(blackhole, false));
+    }
+
+    /// Unmasks and validates a message that is read in parts, so that no `String` is made of it.
+    ///
+    /// @param blackhole takes its parts
+    @Benchmark
+    public void unmaskAndValidate(Blackhole blackhole) {
+        protocol.receive(copy(), new Received(blackhole, true));
     }
 
     /// Only copies the frame.

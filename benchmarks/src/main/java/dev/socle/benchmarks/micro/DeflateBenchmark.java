@@ -65,6 +65,6 @@ public class DeflateBenchmark {
     @Benchmark
     public void inflate(Blackhole blackhole) {
         network.clear().put(frame.duplicate()).flip();
-        protocol.receive(network, new Received(blackhole));
+        protocol.receive(network, new Received(blackhole, false));
     }
 }

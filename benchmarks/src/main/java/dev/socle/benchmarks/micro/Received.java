@@ -6,7 +6,20 @@ import java.nio.ByteBuffer;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// Takes what a protocol reads, and fails with what it refuses.
-record Received(Blackhole blackhole) implements ProtocolEvents {
+///
+/// @param blackhole takes it
+/// @param inParts whether messages are to come in parts
+record Received(Blackhole blackhole, boolean inParts) implements ProtocolEvents {
+
+    @Override
+    public boolean wantsParts(boolean text) {
+        return inParts;
+    }
+
+    @Override
+    public void onTextPart(ByteBuffer utf8, boolean last) {
+        blackhole.consume(utf8);
+    }
 
     @Override
     public void onText(String text) {
