@@ -142,7 +142,7 @@ final class StoppedClientTest {
 
     private static Set<Thread> loops() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("socle-"))
+                .filter(thread -> thread.getName().startsWith("socle-loop"))
                 .collect(Collectors.toSet());
     }
 }

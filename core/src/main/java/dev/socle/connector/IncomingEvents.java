@@ -114,7 +114,7 @@ final class IncomingEvents implements ProtocolEvents {
             deliverMessage(
                     new ChannelEvent.Received(new Message.Binary(copy(data)), data.remaining()));
         } else if (formats.isOnLoop()) {
-            var _ = mailbox.run(Integer.MAX_VALUE);
+            mailbox.run(Mailbox.ALL);
             callbacks.show(data);
         } else {
             deliver(new ChannelEvent.Viewed(copy(data), data.remaining()));

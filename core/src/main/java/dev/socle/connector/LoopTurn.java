@@ -3,8 +3,10 @@ package dev.socle.connector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class LoopTurn {
 
     /// How many events of one channel are told in one turn, so that the others have theirs.
-    private static final int MOST_EVENTS = 64;
+    static final int MOST_EVENTS = 64;
 
     private final Executor loop;
     private final BooleanSupplier isLoop;
+    private final @Nullable LoopTurns turns;
+    private final @Nullable LoopWorkers workers;
+    private final LoopMarks marks = new LoopMarks();
     private final ThreadFactory callbackThreads =
             Thread.ofVirtual().name("socle-callback").factory();
 
-    // confined to the loop
+    // confined to the loop and the worker that it carries
     private final ArrayDeque<Work> ready = new ArrayDeque<>();
     private final ArrayList<ProtocolChannel> unwritten = new ArrayList<>();
     private ArrayList<Work> batch = new ArrayList<>();
@@ -35,28 +40,85 @@ public final class LoopTurn {
     // the first of a list that any thread adds to and the loop takes whole
     private final AtomicReference<@Nullable ProtocolChannel> arrived = new AtomicReference<>(null);
 
-    /// The turns of one loop.
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    // written once, by the loop
+    private volatile @Nullable Thread thread;
+
+    /// The turns of one loop, which carries no callbacks: those of `Dispatch.AUTO` run beside it.
     ///
     /// @param loop runs a task on the loop, waking it; also when the connector has stopped
     /// @param isLoop whether the calling thread is this loop, and so will call [#end] before it
     ///   sleeps; of a connector that never does, always false
     public LoopTurn(Executor loop, BooleanSupplier isLoop) {
+        this(loop, isLoop, null);
+    }
+
+    LoopTurn(Executor loop, BooleanSupplier isLoop, @Nullable LoopTurns turns) {
         this.loop = loop;
         this.isLoop = isLoop;
+        this.turns = turns;
+        var threads = turns == null ? null : turns.threads();
+        workers = threads == null ? null : new LoopWorkers(threads, marks, this::wake);
+        if (turns != null) {
+            turns.watch().add(this);
+        }
     }
 
     /// Ends a turn: runs callbacks, and writes what was sent. Called before the loop waits for its
     /// sockets, and after it has looked at them.
     public void end() {
-        takeArrived();
-        handOver();
-        for (var left = ready.size(); left > 0; left--) {
-            var work = ready.remove();
-            if (work.run(MOST_EVENTS)) {
-                ready.add(work);
-            }
+        if (woken.get()) {
+            woken.set(false);
         }
-        writeAll();
+        takeArrived();
+        if (hasMore() || !batch.isEmpty() || !unwritten.isEmpty()) {
+            work();
+        }
+    }
+
+    private void work() {
+        beginWork();
+        try {
+            handOver();
+            for (var left = ready.size(); left > 0; left--) {
+                marks.next();
+                ready.remove().run(MOST_EVENTS);
+            }
+            if (workers != null) {
+                workers.run(this::writeAll);
+            }
+            writeAll();
+        } finally {
+            endWork();
+        }
+    }
+
+    /// The loop begins to do something that may run callbacks. On the loop.
+    void beginWork() {
+        if (thread == null) {
+            thread = Thread.currentThread();
+        }
+        marks.begin();
+        if (turns != null) {
+            turns.watch().wake();
+        }
+    }
+
+    /// What was begun is done. On the loop.
+    void endWork() {
+        marks.end();
+    }
+
+    /// The loop's last act, after which it calls [#end] no more: ends what is left, and the threads
+    /// that it carries and are idle.
+    public void close() {
+        do {
+            end();
+        } while (hasMore());
+        if (workers != null) {
+            workers.close();
+        }
     }
 
     /// Whether [#end] left something for the next turn, so that the loop must not wait for its
@@ -64,49 +126,112 @@ public final class LoopTurn {
     ///
     /// @return true if it did
     public boolean hasMore() {
-        return !ready.isEmpty();
+        return !ready.isEmpty() || (workers != null && workers.hasMore());
+    }
+
+    /// Whether callbacks may run on virtual threads that the loop carries. Any thread.
+    boolean carries() {
+        return workers != null;
+    }
+
+    /// How an endpoint has behaved on the loops of this connector, or null where they carry
+    /// nothing.
+    @Nullable EndpointConduct conduct(String endpoint) {
+        return turns == null || workers == null ? null : turns.conduct(endpoint);
     }
 
     /// Runs something on the loop at the end of the turn. Any thread.
     void onLoop(Work work) {
-        if (isLoop.getAsBoolean()) {
-            ready.add(work);
+        add(work, ready);
+    }
+
+    /// Runs something on a virtual thread that the loop carries, at the end of the turn, unless its
+    /// endpoint was moved away. Any thread.
+    void onCarriedThread(Work work) {
+        var conduct = work.conduct();
+        if (workers == null || conduct == null || conduct.isMoved()) {
+            onVirtualThread(work);
         } else {
-            loop.execute(() -> {
-                ready.add(work);
-                turn();
-            });
+            add(work, workers.ready());
         }
     }
 
     /// Runs something on a virtual thread of the JDK's scheduler. Any thread.
     void onVirtualThread(Work work) {
-        if (isLoop.getAsBoolean()) {
+        if (isHere()) {
             batch.add(work);
         } else {
             handOver(List.of(work));
         }
     }
 
-    /// Has a channel written at the end of the turn. Any thread, once until it is written.
+    /// Has a channel written at the end of the turn, or when the callback that asks waits. Any
+    /// thread, once until it is written.
     void write(ProtocolChannel channel) {
-        if (isLoop.getAsBoolean()) {
+        if (isHere()) {
             unwritten.add(channel);
-        } else if (arrive(channel)) {
+        } else {
+            arrive(channel);
+            wake();
+        }
+    }
+
+    /// A number of [LoopMarks]. Any thread.
+    long marks() {
+        return marks.value();
+    }
+
+    /// The loop, or null if it has not begun. Any thread.
+    @Nullable Thread thread() {
+        return thread;
+    }
+
+    /// The worker that the loop carries at the moment. Any thread.
+    LoopWorkers.@Nullable Worker carried() {
+        return workers == null ? null : workers.carried();
+    }
+
+    /// The worker that has waited longest for the loop. Any thread.
+    LoopWorkers.@Nullable Worker longestResumed() {
+        return workers == null ? null : workers.longestResumed();
+    }
+
+    /// Sends workers away that wait for the loop. Any thread.
+    void sendAway() {
+        if (workers != null) {
+            workers.sendAway();
+        }
+    }
+
+    /// Whether the calling thread has the loop to itself, as the loop or carried by it.
+    private boolean isHere() {
+        return (workers != null && workers.isCarried(Thread.currentThread()))
+                || isLoop.getAsBoolean();
+    }
+
+    private void add(Work work, Queue<Work> queue) {
+        if (isHere()) {
+            queue.add(work);
+        } else {
+            loop.execute(() -> {
+                queue.add(work);
+                turn();
+            });
+        }
+    }
+
+    private void wake() {
+        if (!isHere() && woken.compareAndSet(false, true)) {
             loop.execute(this::turn);
         }
     }
 
-    /// Adds to the list for the loop.
-    ///
-    /// @return whether it was empty
-    private boolean arrive(ProtocolChannel channel) {
+    private void arrive(ProtocolChannel channel) {
         ProtocolChannel first;
         do {
             first = arrived.get();
             channel.setNextArrived(first);
         } while (!arrived.compareAndSet(first, channel));
-        return first == null;
     }
 
     private void takeArrived() {

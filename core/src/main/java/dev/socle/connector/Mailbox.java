@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// while there are events, so an idle channel costs no thread.
 final class Mailbox implements CallbackQueue, Work {
 
+    /// As many events as there are.
+    static final int ALL = Integer.MAX_VALUE;
+
     private final Consumer<Work> workers;
     private final Consumer<ChannelEvent> callbacks;
     private final Runnable onRoom;
     private final int maxBytes;
     private final int maxMessages;
+    private final @Nullable EndpointConduct conduct;
 
     // all guarded by this
     private final ArrayDeque<ChannelEvent> events = new ArrayDeque<>(1);
@@ -29,18 +33,22 @@ final class Mailbox implements CallbackQueue, Work {
     private boolean awaited;
     private @Nullable CloseStatus ended;
 
-    /// @param workers has the events run by a thread; asked once until all are
+    /// @param workers has the events run by a thread; asked once until all are, or as many as that
+    ///   thread may run
+    /// @param conduct of the endpoint, or null if its callbacks are never carried by a loop
     Mailbox(
             Consumer<Work> workers,
             Consumer<ChannelEvent> callbacks,
             Runnable onRoom,
             int maxBytes,
-            int maxMessages) {
+            int maxMessages,
+            @Nullable EndpointConduct conduct) {
         this.workers = workers;
         this.callbacks = callbacks;
         this.onRoom = onRoom;
         this.maxBytes = maxBytes;
         this.maxMessages = maxMessages;
+        this.conduct = conduct;
     }
 
     /// Adds an event. Never refuses: the caller stops reading when the mailbox is full.
@@ -91,24 +99,37 @@ final class Mailbox implements CallbackQueue, Work {
     }
 
     @Override
-    public boolean run(int most) {
+    public void run(int most) {
         var left = most;
         for (var event = next(left); event != null; event = next(left)) {
             callbacks.accept(event);
             // an interrupt was meant for that callback, not for the next
             var _ = Thread.interrupted();
             release(event.size());
-            left--;
+            left = mustLeave(most) ? 0 : left - 1;
         }
         // nor for another channel's, if it came after the last
         var _ = Thread.interrupted();
-        return left == 0 && !isIdle();
+        if (left == 0 && !isIdle()) {
+            workers.accept(this);
+        }
+    }
+
+    /// Whether the rest must be run by another thread, since one that may run everything is not
+    /// that of a loop.
+    private boolean mustLeave(int most) {
+        return most < ALL && conduct != null && conduct.isMoved();
+    }
+
+    @Override
+    public @Nullable EndpointConduct conduct() {
+        return conduct;
     }
 
     /// Runs an event in the calling thread, after those that wait. For a loop that runs all
     /// callbacks of this mailbox.
     void runNow(ChannelEvent event) {
-        var _ = run(Integer.MAX_VALUE);
+        run(ALL);
         callbacks.accept(event);
         var _ = Thread.interrupted();
     }

@@ -87,7 +87,7 @@ final class OutgoingBuffer {
 
     private boolean waitsForItself() {
         var stream = currentStream();
-        return stream != null && stream.isBegun() && stream.isHeldBy(Thread.currentThread());
+        return stream != null && stream.isBegun() && stream.isHeldBy(turns().caller());
     }
 
     private synchronized boolean giveUp(WaitingSender sender) {

@@ -31,7 +31,7 @@ final class OutgoingStream implements Outgoing {
     }
 
     private final boolean text;
-    private final @Nullable Thread holder;
+    private final @Nullable Object holder;
     private final @Nullable Consumer<SendResult> result;
 
     // all guarded by this
@@ -49,9 +49,9 @@ final class OutgoingStream implements Outgoing {
     // confined to the loop
     private long untouchedSince;
 
-    /// @param holder the thread that would wait for itself, or null if none can
+    /// @param holder who would wait for itself, of [StreamTurns#caller], or null if none can
     /// @param result told once what became of the message; must only hand it on
-    OutgoingStream(boolean text, @Nullable Thread holder, @Nullable Consumer<SendResult> result) {
+    OutgoingStream(boolean text, @Nullable Object holder, @Nullable Consumer<SendResult> result) {
         this.text = text;
         this.holder = holder;
         this.result = result;
@@ -186,9 +186,9 @@ final class OutgoingStream implements Outgoing {
         return state == State.REFUSED;
     }
 
-    /// Whether this thread is the one that still has to write it.
-    synchronized boolean isHeldBy(Thread thread) {
-        return thread.equals(holder) && state == State.READY;
+    /// Whether this caller is the one that still has to write it.
+    synchronized boolean isHeldBy(Object caller) {
+        return caller.equals(holder) && state == State.READY;
     }
 
     /// Whether other messages wait for its end.

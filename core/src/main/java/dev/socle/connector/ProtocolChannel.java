@@ -4,6 +4,7 @@ import dev.socle.observe.ChannelObserver;
 import dev.socle.protocol.CloseCode;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
+import dev.socle.route.Route;
 import dev.socle.websocket.ChannelTask;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +126,14 @@ public final class ProtocolChannel {
                         observation);
         mailbox =
                 new Mailbox(
-                        runsOnLoop() ? turn::onLoop : turn::onVirtualThread,
+                        workers(),
                         callbacks,
                         this::requestResume,
                         options.receiveBufferBytes(),
-                        options.receiveBufferMessages());
+                        options.receiveBufferMessages(),
+                        options.dispatch() == Dispatch.AUTO
+                                ? turn.conduct(nameOf(agreement))
+                                : null);
         protocol = ChannelProtocol.of(agreement, transport);
         place = agreement.place();
         keepsPeerContext = agreement.keepsPeerContext();
@@ -217,8 +222,13 @@ public final class ProtocolChannel {
     ///
     /// @param bytes position to limit, writable; the caller's, its content is changed
     public void received(ByteBuffer bytes) {
-        inbound.received(bytes);
-        afterInput();
+        turn.beginWork();
+        try {
+            inbound.received(bytes);
+            afterInput();
+        } finally {
+            turn.endWork();
+        }
     }
 
     /// The peer ended its side of the connection (TCP FIN).
@@ -407,6 +417,22 @@ public final class ProtocolChannel {
     /// Whether the peer's earlier messages are kept, to which it may refer back.
     boolean keepsPeerContext() {
         return keepsPeerContext;
+    }
+
+    private Consumer<Work> workers() {
+        return switch (options.dispatch()) {
+            case AUTO -> turn::onCarriedThread;
+            case VIRTUAL_THREAD -> turn::onVirtualThread;
+            case EVENT_LOOP -> turn::onLoop;
+        };
+    }
+
+    private static String nameOf(Agreement agreement) {
+        return agreement
+                .request()
+                .find(Route.KEY)
+                .map(route -> route.name().orElseGet(route::pattern))
+                .orElseGet(() -> agreement.response().listener().getClass().getName());
     }
 
     private boolean runsOnLoop() {

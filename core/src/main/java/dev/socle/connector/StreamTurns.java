@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// others.
 final class StreamTurns {
 
+    // tells callers apart: a worker thread is another one for each channel whose callbacks it runs
+    private final ThreadLocal<Object> callers = ThreadLocal.withInitial(Object::new);
+
     // written under the lock
     private volatile @Nullable OutgoingStream current;
 
@@ -19,6 +22,11 @@ final class StreamTurns {
     /// @param closed whether no turn will ever be granted
     StreamTurns(boolean closed) {
         this.closed = closed;
+    }
+
+    /// The calling thread, as long as it does the same work.
+    Object caller() {
+        return callers.get();
     }
 
     /// Asks for a turn, which is granted at once or later, or refused.

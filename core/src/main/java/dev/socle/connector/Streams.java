@@ -25,7 +25,7 @@ final class Streams {
     /// @throws IllegalStateException if the thread would wait for itself, or may not wait
     OutgoingStream open(boolean text) {
         checkMayWait();
-        var holder = Thread.currentThread();
+        var holder = buffer.turns().caller();
         var before = buffer.currentStream();
         if (before != null && before.isHeldBy(holder)) {
             throw new IllegalStateException("This thread has a message open already");
@@ -35,7 +35,7 @@ final class Streams {
         try {
             stream.awaitReady();
         } catch (InterruptedException interrupted) {
-            holder.interrupt();
+            Thread.currentThread().interrupt();
             buffer.turns().giveUp(stream);
         }
         return stream;

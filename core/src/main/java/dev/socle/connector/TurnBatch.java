@@ -31,6 +31,6 @@ final class TurnBatch implements Runnable {
         if (index + 1 < works.size()) {
             start();
         }
-        var _ = works.get(index).run(Integer.MAX_VALUE);
+        works.get(index).run(Mailbox.ALL);
     }
 }

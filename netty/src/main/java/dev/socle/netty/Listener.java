@@ -8,10 +8,13 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An open port and the event loops of its connections.
 final class Listener {
+
+    private static final int HELD_SECONDS = 2;
 
     private final LoopGroup loops;
     private final Channel server;
@@ -48,6 +51,11 @@ final class Listener {
         return new Listener(loops, bound.channel());
     }
 
+    /// Where callbacks run, for the log.
+    String callbacks() {
+        return loops.describe();
+    }
+
     InetSocketAddress address() {
         return (InetSocketAddress) server.localAddress();
     }
@@ -57,9 +65,10 @@ final class Listener {
         loops.sweep();
     }
 
-    /// Closes the port and all connections, and waits for the end of all threads.
+    /// Closes the port and all connections, and waits for the end of all threads; not for long for
+    /// one that a callback holds, with what belongs to it.
     void close() {
-        server.close().awaitUninterruptibly();
+        server.close().awaitUninterruptibly(HELD_SECONDS, TimeUnit.SECONDS);
         loops.end();
     }
 

@@ -157,12 +157,13 @@ public final class NettyConnector implements Connector {
 
     private String describe(Listener opened, SocketKind kind) {
         var address = opened.address();
-        return "Listening on %s://%s:%d (%s, %d event loops)"
+        return "Listening on %s://%s:%d (%s, %d event loops; %s)"
                 .formatted(
                         settings.tls() == null ? "http" : "https",
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         kind.name(),
-                        settings.eventLoops());
+                        settings.eventLoops(),
+                        opened.callbacks());
     }
 }

@@ -1,5 +1,6 @@
 package dev.socle.sockets;
 
+import dev.socle.connector.LoopTurns;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,8 +15,11 @@ import java.util.concurrent.TimeUnit;
 /// share.
 public final class LoopGroup {
 
+    private static final int HELD_SECONDS = 2;
+
     private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
     private final IdentityHashMap<ThreadAwareExecutor, LoopShare> shares = new IdentityHashMap<>();
+    private final LoopTurns turns = new LoopTurns();
     private final EventLoopGroup group;
 
     /// Event loops, whose threads begin with their first connection.
@@ -40,6 +44,13 @@ public final class LoopGroup {
         return group;
     }
 
+    /// Where callbacks run unless their endpoint says otherwise.
+    ///
+    /// @return a phrase for the log
+    public String describe() {
+        return turns.describe();
+    }
+
     /// What the connections of one of the loops share.
     ///
     /// @param loop of this group
@@ -62,22 +73,27 @@ public final class LoopGroup {
         }
     }
 
-    /// Closes all connections, and waits for the end of all threads.
+    /// Closes all connections, and waits for the end of all threads; not for long for one that a
+    /// callback holds, which ends when that returns.
     ///
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
     /// before it looks whether it may, ends without looking at its connections again.
     public void end() {
         for (var executor : group) {
-            var sweep = shareOf((EventLoop) executor).sweep();
-            executor.submit(sweep::closeConnections).awaitUninterruptibly();
+            var loop = (EventLoop) executor;
+            var share = shareOf(loop);
+            loop.terminationFuture().addListener(_ -> share.close());
+            loop.execute(share.sweep()::closeConnections);
         }
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        threads.forEach(LoopGroup::awaitEnd);
-        shares.values().forEach(LoopShare::close);
+        var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        if (ended.awaitUninterruptibly(HELD_SECONDS, TimeUnit.SECONDS)) {
+            threads.forEach(LoopGroup::awaitEnd);
+        }
+        turns.close();
     }
 
     private LoopShare newShare(ThreadAwareExecutor executor, boolean writesAtOnce) {
-        var share = new LoopShare((EventLoop) executor, writesAtOnce);
+        var share = new LoopShare((EventLoop) executor, turns, writesAtOnce);
         shares.put(executor, share);
         return share;
     }

@@ -1,6 +1,7 @@
 package dev.socle.sockets;
 
 import dev.socle.connector.LoopTurn;
+import dev.socle.connector.LoopTurns;
 import dev.socle.protocol.DeflateContexts;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
@@ -15,9 +16,9 @@ public final class LoopShare {
     private final LoopReads reads;
     private final OutgoingBatch batch;
 
-    LoopShare(EventLoop loop, boolean writesAtOnce) {
+    LoopShare(EventLoop loop, LoopTurns turns, boolean writesAtOnce) {
         tasks = new LoopTasks(loop);
-        turn = new LoopTurn(tasks, loop::inEventLoop);
+        turn = turns.newTurn(tasks, loop::inEventLoop);
         sweep = new LoopSweep(loop);
         // pooled memory would be watched for leaks, at a price for each use
         var allocator = new UnpooledByteBufAllocator(true, true);

@@ -36,9 +36,7 @@ final class TurningIo implements IoHandler {
     @Override
     public void destroy() {
         io.destroy();
-        do {
-            turn.end();
-        } while (turn.hasMore());
+        turn.close();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Connector;
 import dev.socle.connector.ConnectorLifecycle;
 import dev.socle.connector.LoopTurn;
+import dev.socle.connector.LoopTurns;
 import dev.socle.connector.Service;
 import dev.socle.connector.Upgrade;
 import dev.socle.http.Request;
@@ -43,7 +44,8 @@ public final class MemoryConnector implements Connector {
     private final FakeClock clock = new FakeClock();
     private final ConnectorLifecycle lifecycle;
     private final MemoryLoop loop = new MemoryLoop(this::endTurn);
-    private final LoopTurn turn = new LoopTurn(loop, loop::isCurrent);
+    private final LoopTurns turns = new LoopTurns();
+    private final LoopTurn turn = turns.newTurn(loop, loop::isCurrent);
     private volatile boolean accepting;
 
     // confined to the loop, and closed after its end
@@ -210,8 +212,13 @@ public final class MemoryConnector implements Connector {
     private void release() {
         accepting = false;
         try {
-            loop.close();
-            closeContexts();
+            loop.execute(turn::close);
+            if (loop.close()) {
+                closeContexts();
+            } else {
+                loop.execute(deflateContexts::close);
+            }
+            turns.close();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

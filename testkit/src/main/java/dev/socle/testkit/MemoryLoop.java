@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// is a fault of the code under test: it is kept, and thrown by `close`.
 final class MemoryLoop implements Executor {
 
+    private static final long HELD_NANOS = 2_000_000_000;
+
     private final Runnable turnEnd;
 
     // all guarded by this
@@ -62,18 +64,21 @@ final class MemoryLoop implements Executor {
         return Thread.currentThread() instanceof LoopThread current && current.loop == this;
     }
 
-    /// Runs what is left, then ends the thread.
+    /// Runs what is left, then ends the thread; does not wait for long where a callback holds it.
     ///
+    /// @return whether the thread has ended
     /// @throws IllegalStateException if a task failed
-    synchronized void close() throws InterruptedException {
+    synchronized boolean close() throws InterruptedException {
         closed = true;
         notifyAll();
-        while (thread != null) {
-            wait();
+        var begun = System.nanoTime();
+        while (thread != null && System.nanoTime() - begun < HELD_NANOS) {
+            wait(HELD_NANOS / 1_000_000);
         }
         if (failure != null) {
             throw new IllegalStateException("A task of the event loop failed", failure);
         }
+        return thread == null;
     }
 
     private void runTasks() {

@@ -55,4 +55,6 @@ public interface ConnectorContract
                 ObserverContract,
                 InterceptorContract,
                 TrafficContract,
-                ValueContract {}
+                ValueContract,
+                DispatchContract,
+                HoldContract {}
