@@ -82,7 +82,7 @@ public interface BoundsContract extends ConnectorFixture {
         new Random(7).nextBytes(large);
         var echo = WebSocketEndpoint.onBytes((channel, data) -> channel.send(data));
         try (var server =
-                        serve(
+                        serveWaiting(
                                 echo.newListener(),
                                 o -> o.maxBinaryBytes(large.length).sendBuffer(1 << 20, 1024));
                 var client = server.connect()) {

@@ -58,7 +58,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
     @Spec({"2.4", "3.2"})
     default void aViolationIsToldToOnErrorThoughTheCallbackDidNotLook() {
         var recorder = ListenerRecorder.around(WebSocketEndpoint.onTextStream((_, _) -> {}));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.TEXT, true, (byte) 'a');
             recorder.await(1);
@@ -92,7 +92,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
     default void anAbortMakesReadThrow() throws Exception {
         var read = new Arrivals<CloseStatus>();
         var recorder = ListenerRecorder.around(readingOn(read));
-        try (var server = serve(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             server.needs(Capability.BYTES);
             client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
@@ -111,7 +111,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
     default void aStopThatCutsMakesReadThrow() throws Exception {
         var read = new Arrivals<CloseStatus>();
         var recorder = ListenerRecorder.around(readingOn(read));
-        try (var server = serve(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
             recorder.await(1);
@@ -136,7 +136,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
                             channel.close(4000, "last one");
                             texts.add(text.readAllAsString());
                         }));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.request().silent().open()) {
             server.needs(Capability.BYTES);
             client.sendFrame(false, 0, Frames.TEXT, true, "half ".getBytes(UTF_8));
@@ -162,7 +162,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
                             throw failure;
                         }));
         try (var _ = new LogRecorder();
-                var server = serve(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
+                var server = serveWaiting(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
             client.expectClose(1011, "");
@@ -243,7 +243,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
                             }
                         }));
         try (var server =
-                        serve(
+                        serveWaiting(
                                 recorder,
                                 o -> {
                                     o.textFormat(MessageFormat.STREAM);
@@ -270,7 +270,7 @@ public interface BrokenStreamContract extends ConnectorFixture {
     private CloseStatus assertEnds(Consumer<TestClient> end) throws Exception {
         var read = new Arrivals<CloseStatus>();
         var recorder = ListenerRecorder.around(readingOn(read));
-        try (var server = serve(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.binaryFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.BINARY, true, (byte) 1);
             recorder.await(1);

@@ -4,6 +4,7 @@ import static dev.socle.route.Route.get;
 
 import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
+import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
@@ -31,6 +32,13 @@ public interface ConnectorFixture {
         return start(service, ConnectionLimits.none());
     }
 
+    /// Where callbacks run that the test says nothing of.
+    ///
+    /// @return [Dispatch#AUTO] unless overridden
+    default Dispatch dispatch() {
+        return Dispatch.AUTO;
+    }
+
     /// Serves one listener, without any interceptor.
     ///
     /// @param listener for the one channel that the test opens
@@ -46,7 +54,33 @@ public interface ConnectorFixture {
     /// @return the started connector
     default ConnectorUnderTest serve(
             WebSocketListener listener, Consumer<WebSocketOptions.Builder> options) {
-        var builder = WebSocketOptions.defaults().toBuilder();
+        return serve(listener, dispatch(), options);
+    }
+
+    /// Serves one listener whose callbacks wait, so that they cannot run on an event loop itself.
+    ///
+    /// @param listener for the one channel that the test opens
+    /// @return the started connector
+    default ConnectorUnderTest serveWaiting(WebSocketListener listener) {
+        return serveWaiting(listener, _ -> {});
+    }
+
+    /// Serves one listener whose callbacks wait, so that they cannot run on an event loop itself.
+    ///
+    /// @param listener for the one channel that the test opens
+    /// @param options changes the default options
+    /// @return the started connector
+    default ConnectorUnderTest serveWaiting(
+            WebSocketListener listener, Consumer<WebSocketOptions.Builder> options) {
+        var waiting = dispatch() == Dispatch.EVENT_LOOP ? Dispatch.AUTO : dispatch();
+        return serve(listener, waiting, options);
+    }
+
+    private ConnectorUnderTest serve(
+            WebSocketListener listener,
+            Dispatch dispatch,
+            Consumer<WebSocketOptions.Builder> options) {
+        var builder = WebSocketOptions.defaults().toBuilder().dispatch(dispatch);
         options.accept(builder);
         var response = WebSocketResponse.of(listener).options(builder.build());
         return start(

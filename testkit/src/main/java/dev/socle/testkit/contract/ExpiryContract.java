@@ -88,7 +88,7 @@ public interface ExpiryContract extends ConnectorFixture {
     default void theTimeIsTheWallClocksAlsoWhileACallbackRuns() {
         var gate = new Gate();
         var recorder = ListenerRecorder.around(WebSocketEndpoint.onText((_, _) -> gate.pass()));
-        try (var server = serve(recorder, o -> o.receiveBuffer(1, 1));
+        try (var server = serveWaiting(recorder, o -> o.receiveBuffer(1, 1));
                 var client = server.connect()) {
             client.sendText("one");
             client.sendText("two");

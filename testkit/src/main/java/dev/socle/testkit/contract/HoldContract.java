@@ -69,7 +69,7 @@ public interface HoldContract extends ConnectorFixture {
                 },
                 gate::open,
                 "waited while pinned",
-                "SlowInitializer");
+                "defineHiddenClass");
     }
 
     private void isMoved(Hold hold, Hold end, String why, String where) {

@@ -107,7 +107,7 @@ public interface LossContract extends ConnectorFixture {
                             after.add("sent: " + channel.send("too late"));
                             after.add("flag: " + Thread.currentThread().isInterrupted());
                         }));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             client.sendText("wait");
             recorder.expectOpen();

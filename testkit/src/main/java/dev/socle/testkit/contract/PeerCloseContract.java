@@ -72,7 +72,7 @@ public interface PeerCloseContract extends ConnectorFixture {
                             gate.pass();
                             sends.add(channel.isOpen() || channel.send("?"));
                         }));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             server.needs(Capability.BYTES);
             client.sendText("one");

@@ -21,7 +21,9 @@ public interface PublisherContract extends ConnectorFixture {
         var endpoint =
                 WebSocketEndpoint.onTextPublisher(
                         (_, text) -> text.subscribe(new TextSubscriber(seen::add, seen)));
-        try (var server = serve(endpoint.newListener(), o -> o.textFormat(MessageFormat.STREAM));
+        try (var server =
+                        serveWaiting(
+                                endpoint.newListener(), o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.TEXT, true, "grü".getBytes(UTF_8));
             seen.expect("grü");
@@ -40,7 +42,9 @@ public interface PublisherContract extends ConnectorFixture {
         var endpoint =
                 WebSocketEndpoint.onBinaryPublisher(
                         (_, data) -> data.subscribe(new CountingSubscriber(gate, counts)));
-        try (var server = serve(endpoint.newListener(), o -> o.binaryFormat(MessageFormat.STREAM));
+        try (var server =
+                        serveWaiting(
+                                endpoint.newListener(), o -> o.binaryFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendBinary(new byte[20_000_000]);
             client.sendBinary(new byte[10]);
@@ -64,7 +68,7 @@ public interface PublisherContract extends ConnectorFixture {
                             }
                             text.subscribe(new TextSubscriber(seen::add, seen));
                         }));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendText("x".repeat(1_000_000));
             client.sendText("next");
@@ -81,7 +85,7 @@ public interface PublisherContract extends ConnectorFixture {
                 ListenerRecorder.around(
                         WebSocketEndpoint.onTextPublisher(
                                 (_, text) -> text.subscribe(new TextSubscriber(seen::add, seen))));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendFrame(false, 0, Frames.TEXT, true, (byte) 'a');
             seen.expect("a");
@@ -109,7 +113,7 @@ public interface PublisherContract extends ConnectorFixture {
                                                 },
                                                 new Arrivals<>()))));
         try (var _ = new LogRecorder();
-                var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+                var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendText("x");
             client.expectClose(1011, "");

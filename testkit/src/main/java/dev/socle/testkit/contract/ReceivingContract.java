@@ -206,7 +206,7 @@ public interface ReceivingContract extends ConnectorFixture {
     default void pingsAreAnsweredWhileACallbackRuns() {
         var gate = new Gate();
         var recorder = ListenerRecorder.around(waiting(gate));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             server.needs(Capability.BYTES);
             client.sendText("wait");
@@ -302,7 +302,7 @@ public interface ReceivingContract extends ConnectorFixture {
     default void aResetIsNoticedThoughNothingIsRead() throws Exception {
         var gate = new Gate();
         var recorder = ListenerRecorder.around(waiting(gate));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             for (var i = 0; i < 20_000; i++) {
                 client.sendText("x".repeat(1000));
@@ -328,7 +328,7 @@ public interface ReceivingContract extends ConnectorFixture {
     default void allThatWasReadBeforeTheEndIsDeliveredBeforeOnClose() throws Exception {
         var gate = new Gate();
         var recorder = ListenerRecorder.around(waiting(gate));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             for (var i = 0; i < 500; i++) {
                 client.sendText("message " + i);

@@ -66,7 +66,7 @@ public interface ResultContract extends ConnectorFixture {
                                             threads.add(Thread.currentThread().isVirtual()));
                     channel.send("told: " + sent.toCompletableFuture().join());
                 });
-        try (var server = serve(endpoint.newListener());
+        try (var server = serveWaiting(endpoint.newListener());
                 var client = server.connect()) {
             client.sendText("first");
             client.expectText("first");
@@ -129,7 +129,7 @@ public interface ResultContract extends ConnectorFixture {
                 ListenerRecorder.around(
                         WebSocketEndpoint.onText((_, _) -> {})
                                 .onClose((_, status) -> told.add("closed " + status.code())));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             client.stopReading();
             recorder.channel()
@@ -183,7 +183,7 @@ public interface ResultContract extends ConnectorFixture {
                                 channel.send("late", (_, _) -> passed(mayTell));
                             }
                         }));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             client.sendText("x");
             client.sendText("behind");

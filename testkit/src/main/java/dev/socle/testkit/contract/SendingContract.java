@@ -85,7 +85,7 @@ public interface SendingContract extends ConnectorFixture {
                     channel.send("got " + text);
                     gate.pass();
                 });
-        try (var server = serve(endpoint.newListener());
+        try (var server = serveWaiting(endpoint.newListener());
                 var client = server.connect()) {
             client.sendText("it");
             client.expectText("got it");

@@ -180,7 +180,7 @@ public interface StoppingContract extends ConnectorFixture {
                                 seen.add("interrupted");
                             }
                         }));
-        try (var server = serve(recorder);
+        try (var server = serveWaiting(recorder);
                 var client = server.connect()) {
             client.sendText("x");
             recorder.expectOpen();
@@ -203,7 +203,7 @@ public interface StoppingContract extends ConnectorFixture {
         var recorder =
                 ListenerRecorder.around(WebSocketEndpoint.onText((_, _) -> waitStubbornly(gate)));
         try (var logs = new LogRecorder();
-                var server = serve(recorder);
+                var server = serveWaiting(recorder);
                 var client = server.connect()) {
             client.sendText("x");
             recorder.expectOpen();

@@ -95,7 +95,7 @@ public interface StreamContract extends ConnectorFixture {
     @Spec({"2.2", "3.2"})
     default void streamsAndOtherMessagesComeInTheirOrder() {
         var recorder = ListenerRecorder.around(WebSocketEndpoint.onTextStream((_, _) -> {}));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             client.sendText("one");
             client.sendBinary((byte) 1);
@@ -242,7 +242,7 @@ public interface StreamContract extends ConnectorFixture {
         var read = new Arrivals<String>();
         var recorder =
                 ListenerRecorder.around(WebSocketEndpoint.onTextStream((_, t) -> read.add(all(t))));
-        try (var server = serve(recorder, o -> o.textFormat(MessageFormat.STREAM));
+        try (var server = serveWaiting(recorder, o -> o.textFormat(MessageFormat.STREAM));
                 var client = server.connect()) {
             server.needs(Capability.BYTES);
             client.sendFrame(false, 0, Frames.TEXT, true, utf8("begun "));

@@ -1,0 +1,28 @@
+package dev.socle.netty;
+
+import dev.socle.connector.ConnectionLimits;
+import dev.socle.connector.Service;
+import dev.socle.testkit.TestTarget;
+import dev.socle.testkit.contract.ConnectorContract;
+import dev.socle.testkit.contract.ConnectorUnderTest;
+import dev.socle.websocket.Dispatch;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// All callbacks that do not wait run on the one event loop that there is.
+final class EventLoopContractTest implements ConnectorContract {
+
+    @RegisterExtension static final LeakWatch LEAKS = LeakWatch.INSTANCE;
+
+    @Override
+    public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
+        var connector =
+                Connectors.onLoopback(service).connectionLimits(limits).eventLoops(1).build();
+        connector.start();
+        return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
+    }
+
+    @Override
+    public Dispatch dispatch() {
+        return Dispatch.EVENT_LOOP;
+    }
+}
