@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class BoundedMessages {
 
     private final SendBound bound;
-    private final Eviction eviction;
+    private final SlowConsumer policy;
     private final WaitingMessages waiting = new WaitingMessages();
     private long heldBytes;
     private int held;
 
     BoundedMessages(SendBound bound, SlowConsumer policy) {
         this.bound = bound;
-        this.eviction = new Eviction(policy, bound);
+        this.policy = policy;
     }
 
     boolean fits(OutgoingMessage message) {
@@ -47,7 +47,9 @@ final class BoundedMessages {
         if (fits(message)) {
             return accept(message, key, replaced, 0);
         }
-        var victims = eviction.victims(message.size(), heldBytes, held, waiting, replaced);
+        var victims =
+                new Eviction(policy, bound)
+                        .victims(message.size(), heldBytes, held, waiting, replaced);
         if (victims > 0) {
             return accept(message, key, replaced, victims);
         }
@@ -68,6 +70,7 @@ final class BoundedMessages {
             return Acceptance.ACCEPTED;
         }
         var dropped = new ArrayList<OutgoingMessage>(victims + 1);
+        var eviction = new Eviction(policy, bound);
         waiting.removeOldest(place -> eviction.givesWay(place, replaced), victims, dropped);
         dropped.forEach(this::uncount);
         if (replaced == null) {

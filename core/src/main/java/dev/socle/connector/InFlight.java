@@ -15,7 +15,8 @@ final class InFlight {
     private final OutgoingBuffer buffer;
     private final Results results;
     private final @Nullable Observation observation;
-    private ArrayList<OutgoingFrame> frames = new ArrayList<>(1);
+    // made for the first of them, and let go of after a burst
+    private @Nullable ArrayList<OutgoingFrame> frames;
 
     InFlight(OutgoingBuffer buffer, Results results, @Nullable Observation observation) {
         this.buffer = buffer;
@@ -24,39 +25,46 @@ final class InFlight {
     }
 
     void add(OutgoingFrame frame) {
-        frames.add(frame);
+        frames().add(frame);
     }
 
     /// What was added so far, to which more may be added.
     List<OutgoingFrame> frames() {
+        if (frames == null) {
+            frames = new ArrayList<>(2);
+        }
         return frames;
     }
 
     boolean isEmpty() {
-        return frames.isEmpty();
+        return frames == null || frames.isEmpty();
     }
 
     /// Tells what became of them, after giving back their room, so that a sender who has learnt its
     /// result finds it.
     void end(SendResult result) {
-        release();
-        for (var frame : frames) {
+        var ended = frames;
+        if (ended == null) {
+            return;
+        }
+        release(ended);
+        for (var frame : ended) {
             switch (frame) {
                 case OutgoingMessage message -> tell(message, result);
                 case Fragment fragment -> tell(fragment, result);
             }
         }
-        if (frames.size() > MOST_KEPT) {
-            frames = new ArrayList<>(1);
+        if (ended.size() > MOST_KEPT) {
+            frames = null;
         } else {
-            frames.clear();
+            ended.clear();
         }
     }
 
-    private void release() {
+    private void release(List<OutgoingFrame> ended) {
         var bytes = 0L;
         var messages = 0;
-        for (var frame : frames) {
+        for (var frame : ended) {
             if (frame instanceof OutgoingMessage) {
                 bytes += frame.size();
                 messages++;

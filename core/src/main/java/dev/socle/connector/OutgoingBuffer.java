@@ -15,10 +15,10 @@ final class OutgoingBuffer {
 
     private final int maxControls;
 
-    // all guarded by this
+    // all guarded by this; null while there are none
     private final BoundedMessages messages;
     private @Nullable ArrayDeque<ControlFrame> controls;
-    private final ArrayDeque<WaitingSender> senders = new ArrayDeque<>(1);
+    private @Nullable ArrayDeque<WaitingSender> senders;
     private boolean closed;
 
     // written under the lock, so that the loop need not take it to see that there is none
@@ -71,11 +71,14 @@ final class OutgoingBuffer {
             if (closed) {
                 return false;
             }
-            if (senders.isEmpty() && messages.fits(message)) {
+            if (senders == null && messages.fits(message)) {
                 messages.add(message);
                 return true;
             }
             sender = new WaitingSender(message);
+            if (senders == null) {
+                senders = new ArrayDeque<>(2);
+            }
             senders.add(sender);
         }
         if (waitsForItself() && giveUp(sender)) {
@@ -91,7 +94,7 @@ final class OutgoingBuffer {
     }
 
     private synchronized boolean giveUp(WaitingSender sender) {
-        var waited = senders.remove(sender);
+        var waited = senders != null && senders.remove(sender);
         if (waited) {
             sender.decide(false);
             admitSenders();
@@ -174,10 +177,10 @@ final class OutgoingBuffer {
                 return false;
             }
             closed = true;
-            for (var sender : senders) {
-                sender.decide(false);
+            if (senders != null) {
+                senders.forEach(sender -> sender.decide(false));
+                senders = null;
             }
-            senders.clear();
         }
         var made = turns;
         if (made != null) {
@@ -212,12 +215,18 @@ final class OutgoingBuffer {
     }
 
     private void admitSenders() {
+        if (senders == null) {
+            return;
+        }
         for (var first = senders.peek();
                 first != null && messages.fits(first.message);
                 first = senders.peek()) {
             senders.remove();
             messages.add(first.message);
             first.decide(true);
+        }
+        if (senders.isEmpty()) {
+            senders = null;
         }
     }
 }

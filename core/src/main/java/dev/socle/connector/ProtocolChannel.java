@@ -25,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ public final class ProtocolChannel {
         var listener = agreement.response().listener();
         options = agreement.response().options();
         var answersPings = listener instanceof PingListener;
+        LongSupplier nanoTime = lifecycle::nanoTime;
         executor = runsOnLoop() ? transport::execute : lifecycle::startCallback;
         buffer =
                 new OutgoingBuffer(
@@ -152,7 +154,7 @@ public final class ProtocolChannel {
                                 formats,
                                 pings,
                                 liveness,
-                                lifecycle::nanoTime,
+                                nanoTime,
                                 answersPings,
                                 observation),
                         liveness);
@@ -166,7 +168,7 @@ public final class ProtocolChannel {
                         pings,
                         ending,
                         liveness,
-                        lifecycle::nanoTime);
+                        nanoTime);
         deadlines =
                 new Deadlines(
                         this,

@@ -17,11 +17,14 @@ final class Results {
 
     private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
-    private final SerialTasks tasks;
+    private final Executor executor;
     private final BooleanSupplier mayNotWait;
 
+    // written once, under the lock; made for the first result
+    private volatile @Nullable SerialTasks tasks;
+
     Results(Executor executor, BooleanSupplier mayNotWait) {
-        this.tasks = new SerialTasks(executor);
+        this.executor = executor;
         this.mayNotWait = mayNotWait;
     }
 
@@ -40,12 +43,13 @@ final class Results {
 
     /// Runs a task after all results told before.
     void add(Runnable task) {
-        tasks.add(() -> run(task));
+        tasks().add(() -> run(task));
     }
 
     /// Runs a task after all results told before: at once if there are none.
     void afterAll(Runnable task) {
-        if (tasks.isIdle()) {
+        var made = tasks;
+        if (made == null || made.isIdle()) {
             run(task);
         } else {
             add(task);
@@ -54,12 +58,30 @@ final class Results {
 
     /// The thread that tells a result at the moment.
     @Nullable Thread worker() {
-        return tasks.worker();
+        var made = tasks;
+        return made == null ? null : made.worker();
     }
 
     /// Interrupts the callback that is being told a result, if one is.
     void interrupt() {
-        tasks.interrupt();
+        var made = tasks;
+        if (made != null) {
+            made.interrupt();
+        }
+    }
+
+    private SerialTasks tasks() {
+        var made = tasks;
+        return made == null ? makeTasks() : made;
+    }
+
+    private synchronized SerialTasks makeTasks() {
+        var made = tasks;
+        if (made == null) {
+            made = new SerialTasks(executor);
+            tasks = made;
+        }
+        return made;
     }
 
     private static void run(Runnable task) {

@@ -14,7 +14,11 @@ final class WaitingMessages {
 
     private static final int LEAST_HEADER_BYTES = 2;
 
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>(2);
+    // beyond which the queue of a burst is let go with it
+    private static final int MOST_KEPT = 16;
+
+    // made for the first message, and let go of after a burst
+    private @Nullable ArrayDeque<Waiting> queue;
 
     // the queue's places that have a key; made for the first of them
     private @Nullable Map<String, Waiting.Keyed> keyed;
@@ -23,7 +27,7 @@ final class WaitingMessages {
     ///
     /// @param key of which a later message may replace this one, and none may be waiting; or null
     void add(OutgoingMessage message, @Nullable String key) {
-        queue.add(key == null ? message : keyedPlace(message, key));
+        queue().add(key == null ? message : keyedPlace(message, key));
     }
 
     private Waiting keyedPlace(OutgoingMessage message, String key) {
@@ -42,12 +46,12 @@ final class WaitingMessages {
 
     /// Adds a message in fragments.
     void add(OutgoingStream stream) {
-        queue.add(stream);
+        queue().add(stream);
     }
 
     /// Takes what is next, or null.
     @Nullable Outgoing poll() {
-        var first = queue.poll();
+        var first = queue == null ? null : queue.poll();
         if (first == null) {
             return null;
         }
@@ -60,24 +64,33 @@ final class WaitingMessages {
     /// @param bytes how long, with the least that a frame's header takes
     /// @param taken gets them
     void pollMessages(long bytes, List<? super OutgoingMessage> taken) {
+        var places = queue;
+        if (places == null) {
+            return;
+        }
         var left = bytes;
-        for (var first = queue.peek();
+        var count = 0;
+        for (var first = places.peek();
                 left > 0 && first != null && first.content() instanceof OutgoingMessage message;
-                first = queue.peek()) {
-            queue.remove();
+                first = places.peek()) {
+            places.remove();
             forgetKey(first);
             taken.add(message);
             left -= message.size() + LEAST_HEADER_BYTES;
+            count++;
+        }
+        if (count > MOST_KEPT && places.isEmpty()) {
+            queue = null;
         }
     }
 
     boolean isEmpty() {
-        return queue.isEmpty();
+        return queue == null || queue.isEmpty();
     }
 
     /// The places, the one that waited longest first.
     Iterable<Waiting> oldestFirst() {
-        return queue;
+        return queue == null ? List.of() : queue;
     }
 
     /// Takes out the oldest of those that give way.
@@ -85,7 +98,7 @@ final class WaitingMessages {
     /// @param count how many there are at least, and are to be taken out
     /// @param removed gets them
     void removeOldest(Predicate<Waiting> givesWay, int count, List<OutgoingMessage> removed) {
-        for (var places = queue.iterator(); removed.size() < count; ) {
+        for (var places = queue().iterator(); removed.size() < count; ) {
             var place = places.next();
             if (place.content() instanceof OutgoingMessage message && givesWay.test(place)) {
                 places.remove();
@@ -97,11 +110,18 @@ final class WaitingMessages {
 
     /// Takes out all of them.
     List<Outgoing> drain() {
-        var left = new ArrayList<Outgoing>(queue.size());
+        var left = new ArrayList<Outgoing>();
         for (var next = poll(); next != null; next = poll()) {
             left.add(next);
         }
         return left;
+    }
+
+    private ArrayDeque<Waiting> queue() {
+        if (queue == null) {
+            queue = new ArrayDeque<>(2);
+        }
+        return queue;
     }
 
     private void forgetKey(Waiting place) {

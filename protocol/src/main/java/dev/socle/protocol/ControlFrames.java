@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ControlFrames {
     private final boolean answersPings;
     private final CloseHandshake close;
-    private final HeldBytes held = new HeldBytes();
+
+    // of a frame that is split; made when first needed
+    private @Nullable HeldBytes held;
     private byte @Nullable [] owedPong;
 
     ControlFrames(boolean answersPings, CloseHandshake close) {
@@ -24,16 +26,24 @@ final class ControlFrames {
     /// @param endsFrame whether it is the frame's last
     void add(ByteBuffer in, int from, int opcode, boolean endsFrame, ProtocolEvents events) {
         int to = in.position();
-        if (!endsFrame || held.size() > 0) {
-            held.add(in, from, to, FrameBits.MAX_CONTROL);
-            if (endsFrame) {
-                act(opcode, held.take(), events);
+        if (!endsFrame || held != null) {
+            ByteBuffer whole = hold(in, from, to, endsFrame);
+            if (whole != null) {
+                act(opcode, whole, events);
             }
             return;
         }
         int limit = in.limit();
         act(opcode, in.limit(to).position(from).order(ByteOrder.BIG_ENDIAN), events);
         in.limit(limit).position(to);
+    }
+
+    /// What is held of a split frame, once it is all; null before.
+    private @Nullable ByteBuffer hold(ByteBuffer in, int from, int to, boolean endsFrame) {
+        HeldBytes begun = held == null ? new HeldBytes() : held;
+        begun.add(in, from, to, FrameBits.MAX_CONTROL);
+        held = endsFrame ? null : begun;
+        return endsFrame ? begun.take() : null;
     }
 
     boolean owesPong() {

@@ -2,8 +2,18 @@ package dev.socle.protocol;
 
 /// Judges a frame by its header alone, whatever came before it.
 final class FrameRules {
+    private static final FrameRules OF_CLIENTS = new FrameRules(true, 0);
+    private static final FrameRules OF_SERVERS = new FrameRules(false, 0);
+
     private final boolean masked;
     private final int ownedBits;
+
+    /// The rules of frames without extensions.
+    ///
+    /// @param masked whether the peer must mask
+    static FrameRules plain(boolean masked) {
+        return masked ? OF_CLIENTS : OF_SERVERS;
+    }
 
     /// @param masked whether the peer must mask, as a client must and a server must not
     /// @param ownedBits the reserved bits that extensions of this connection gave a meaning, on the

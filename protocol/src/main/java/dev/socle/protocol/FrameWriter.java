@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes frames, masked if it has a source of keys (RFC 6455 5.2, 5.3).
 final class FrameWriter {
     private static final int FIN = FrameBits.FIN >>> Byte.SIZE;
+    private static final FrameWriter PLAIN = new FrameWriter(null);
 
     private final @Nullable IntSupplier maskingKeys;
 
@@ -16,7 +17,7 @@ final class FrameWriter {
 
     /// Writes as a server does.
     static FrameWriter plain() {
-        return new FrameWriter(null);
+        return PLAIN;
     }
 
     /// Writes as a client does, with a fresh key for each frame.

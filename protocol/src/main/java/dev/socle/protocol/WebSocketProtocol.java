@@ -38,7 +38,10 @@ public final class WebSocketProtocol {
             FrameWriter frames,
             @Nullable PerMessageDeflate deflate) {
         this.reader =
-                new FrameReader(new FrameRules(readsMasked, deflate == null ? 0 : FrameBits.RSV1));
+                new FrameReader(
+                        deflate == null
+                                ? FrameRules.plain(readsMasked)
+                                : new FrameRules(readsMasked, FrameBits.RSV1));
         this.control = new ControlFrames(options.answersPings(), close);
         this.messages = new MessageAssembler(SizeLimits.of(options, deflate != null));
         this.inflation = deflate == null ? null : deflate.inflation();
