@@ -31,6 +31,22 @@ final class BoundedMessages {
         count(message);
     }
 
+    /// Counts a message that is written at once, if nothing waits before it and it fits. Where
+    /// others may give way it must not be so, since what is written cannot.
+    ///
+    /// @return whether it does
+    boolean addWritten(int bytes) {
+        var written =
+                waiting.isEmpty()
+                        && (policy == SlowConsumer.CLOSE || policy == SlowConsumer.DROP_NEWEST)
+                        && bound.admits(bytes, heldBytes, held);
+        if (written) {
+            heldBytes += bytes;
+            held++;
+        }
+        return written;
+    }
+
     /// Adds a message in fragments, which are held elsewhere.
     void add(OutgoingStream stream) {
         waiting.add(stream);

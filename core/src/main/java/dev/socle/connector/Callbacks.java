@@ -72,8 +72,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
                 afterOpen.run();
             }
             case ChannelEvent.Tasked(var task, var callbacks) -> run(task, callbacks);
-            case ChannelEvent.Received(var message, var _) ->
-                    call(ChannelCallback.MESSAGE, () -> deliver(message));
+            case ChannelEvent.Received(var message, var _) -> tell(message);
             case ChannelEvent.Viewed(var view, var _) -> show(view);
             case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
@@ -99,6 +98,22 @@ final class Callbacks implements Consumer<ChannelEvent> {
                 listener.onBinaryView(channel, view);
             } else {
                 run(ChannelCallback.MESSAGE, () -> deliverView(new Message.Binary(view)));
+            }
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+    }
+
+    /// Calls `onMessage`, as [#show] does.
+    void tell(Message message) {
+        if (failed) {
+            return;
+        }
+        try {
+            if (observation == null && interception == null) {
+                listener.onMessage(channel, message);
+            } else {
+                run(ChannelCallback.MESSAGE, () -> deliver(message));
             }
         } catch (Throwable failure) {
             failed(failure);

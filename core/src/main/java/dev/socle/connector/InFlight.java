@@ -17,11 +17,19 @@ final class InFlight {
     private final @Nullable Observation observation;
     // made for the first of them, and let go of after a burst
     private @Nullable ArrayList<OutgoingFrame> frames;
+    private long unaskedBytes;
+    private int unasked;
 
     InFlight(OutgoingBuffer buffer, Results results, @Nullable Observation observation) {
         this.buffer = buffer;
         this.results = results;
         this.observation = observation;
+    }
+
+    /// Adds a message that nobody asks about.
+    void addUnasked(int bytes) {
+        unaskedBytes += bytes;
+        unasked++;
     }
 
     void add(OutgoingFrame frame) {
@@ -37,17 +45,22 @@ final class InFlight {
     }
 
     boolean isEmpty() {
-        return frames == null || frames.isEmpty();
+        return unasked == 0 && (frames == null || frames.isEmpty());
     }
 
     /// Tells what became of them, after giving back their room, so that a sender who has learnt its
     /// result finds it.
     void end(SendResult result) {
-        var ended = frames;
-        if (ended == null) {
+        if (isEmpty()) {
             return;
         }
-        release(ended);
+        release();
+        if (frames != null) {
+            end(frames, result);
+        }
+    }
+
+    private void end(List<OutgoingFrame> ended, SendResult result) {
         for (var frame : ended) {
             switch (frame) {
                 case OutgoingMessage message -> tell(message, result);
@@ -61,13 +74,17 @@ final class InFlight {
         }
     }
 
-    private void release(List<OutgoingFrame> ended) {
-        var bytes = 0L;
-        var messages = 0;
-        for (var frame : ended) {
-            if (frame instanceof OutgoingMessage) {
-                bytes += frame.size();
-                messages++;
+    private void release() {
+        var bytes = unaskedBytes;
+        var messages = unasked;
+        unaskedBytes = 0;
+        unasked = 0;
+        if (frames != null) {
+            for (var frame : frames) {
+                if (frame instanceof OutgoingMessage) {
+                    bytes += frame.size();
+                    messages++;
+                }
             }
         }
         buffer.release(bytes, messages);

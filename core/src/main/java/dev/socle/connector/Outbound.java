@@ -2,6 +2,7 @@ package dev.socle.connector;
 
 import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.SendResult;
+import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class Outbound {
 
     // begun and not written to its end: other messages wait
     private @Nullable OutgoingStream stream;
+
+    // bytes that were put into the next batch before it is flushed
+    private long early;
     private boolean flushing;
     private boolean writing;
     private long seenBytes;
@@ -61,6 +65,36 @@ final class Outbound {
     /// closed.
     void closeAfterMessages(CloseRequest request) {
         closeRequest = request;
+    }
+
+    /// Puts a message into the batch that is flushed next, if nothing waits before it and it has
+    /// room: past the buffer, and so without an object that stands for it.
+    ///
+    /// @return whether it was accepted
+    boolean writeEarly(boolean text, ByteBuffer payload) {
+        if (writing
+                || flushing
+                || stream != null
+                || early >= BATCH_BYTES
+                || protocol.owesReply()
+                || !protocol.closeState().mayWriteMessages()
+                || !buffer.addWritten(payload.remaining())) {
+            return false;
+        }
+        inFlight.addUnasked(payload.remaining());
+        if (text) {
+            protocol.writeText(payload, transport);
+        } else {
+            protocol.writeBinary(payload, transport);
+        }
+        liveness.messageMoved();
+        early += protocol.frameLength(payload.remaining());
+        return true;
+    }
+
+    /// Whether there is something in the next batch.
+    boolean hasEarly() {
+        return early > 0;
     }
 
     /// Writes what there is, unless a batch is under way; its end flushes again.
@@ -155,12 +189,14 @@ final class Outbound {
     }
 
     private boolean fillBatch() {
-        var replied = reply();
+        var size = early;
+        early = 0;
+        var replied = reply() || size > 0;
         if (!protocol.closeState().mayWriteMessages()) {
             return replied;
         }
         replied |= writeHeartbeat();
-        var size = writeControls();
+        size += writeControls();
         while (size < BATCH_BYTES) {
             var more = true;
             if (stream == null) {

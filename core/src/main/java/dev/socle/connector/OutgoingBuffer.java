@@ -47,6 +47,14 @@ final class OutgoingBuffer {
         return acceptance;
     }
 
+    /// Accepts a message that is written at once, if nothing waits before it and there is room.
+    ///
+    /// @param bytes its size
+    /// @return whether it may be written; then it counts until released
+    synchronized boolean addWritten(int bytes) {
+        return !closed && !hasControls && senders == null && messages.addWritten(bytes);
+    }
+
     /// Accepts a control frame, unless as many wait as messages may.
     synchronized Acceptance.Verdict offer(ControlFrame frame) {
         if (closed) {

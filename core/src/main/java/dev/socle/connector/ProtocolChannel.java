@@ -80,6 +80,9 @@ public final class ProtocolChannel {
     // the connection and the listener: the channel is forgotten when both are done with it
     private final AtomicInteger parts = new AtomicInteger(2);
 
+    // the thread that is in received, which alone finds itself here; others may see it or not
+    private @Nullable Thread receiver;
+
     // confined to the loop
     private boolean inputEnded;
     private boolean outputEnded;
@@ -225,12 +228,45 @@ public final class ProtocolChannel {
     /// @param bytes position to limit, writable; the caller's, its content is changed
     public void received(ByteBuffer bytes) {
         turn.beginWork();
+        receiver = Thread.currentThread();
         try {
             inbound.received(bytes);
             afterInput();
         } finally {
+            receiver = null;
             turn.endWork();
         }
+    }
+
+    /// All that one turn of the loop read was handed to [#received]; called before anything is done
+    /// for another connection, by a transport whose room is the loop's.
+    public void receivedAll() {
+        if (outbound.hasEarly() && !ended) {
+            write();
+        }
+    }
+
+    /// Writes a message of a callback that is called while this connection is read, if nothing is
+    /// in the way: it leaves with all others of [#receivedAll]. Any thread.
+    ///
+    /// @param payload of valid UTF-8, or of bytes; its position does not change
+    /// @return whether it was accepted; otherwise it goes the usual way
+    boolean writeEarly(boolean text, ByteBuffer payload) {
+        if (!Thread.currentThread().equals(receiver)
+                || ended
+                || observation != null
+                || interception != null) {
+            return false;
+        }
+        try {
+            if (outbound.writeEarly(text, payload)) {
+                requestFlush();
+                return true;
+            }
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            giveUp(ending.now(By.LOCAL, failure));
+        }
+        return false;
     }
 
     /// The peer ended its side of the connection (TCP FIN).

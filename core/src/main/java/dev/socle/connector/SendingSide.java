@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.protocol.Utf8;
 import dev.socle.websocket.MessageOutputStream;
 import dev.socle.websocket.MessageWriter;
 import dev.socle.websocket.PreparedMessage;
@@ -31,12 +32,13 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
 
     @Override
     public boolean send(CharSequence text) {
-        return sender.send(OutgoingMessage.of(text, null));
+        var utf8 = ByteBuffer.wrap(Utf8.encode(text));
+        return channel.writeEarly(true, utf8) || sender.send(new OutgoingMessage.Text(utf8, null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return sender.send(OutgoingMessage.of(data, null));
+        return channel.writeEarly(false, data) || sender.send(OutgoingMessage.of(data, null));
     }
 
     @Override

@@ -164,6 +164,11 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        channel.receivedAll();
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (ConnectionEnd.isEndOfInput(event)) {
             inputEnded();
