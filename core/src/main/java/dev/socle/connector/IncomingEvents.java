@@ -101,7 +101,7 @@ final class IncomingEvents implements ProtocolEvents {
         if (observation != null) {
             observation.received(text);
         }
-        deliverMessage(new ChannelEvent.Received(new Message.Text(text), text.length()));
+        deliverMessage(new Message.Text(text), text.length());
     }
 
     @Override
@@ -111,10 +111,9 @@ final class IncomingEvents implements ProtocolEvents {
             observation.received(data.remaining());
         }
         if (!formats.areViews()) {
-            deliverMessage(
-                    new ChannelEvent.Received(new Message.Binary(copy(data)), data.remaining()));
+            deliverMessage(new Message.Binary(copy(data)), data.remaining());
         } else if (formats.isOnLoop()) {
-            mailbox.run(Mailbox.ALL);
+            mailbox.runWaiting();
             callbacks.show(data);
         } else {
             deliver(new ChannelEvent.Viewed(copy(data), data.remaining()));
@@ -176,11 +175,14 @@ final class IncomingEvents implements ProtocolEvents {
         }
     }
 
-    private void deliverMessage(ChannelEvent event) {
+    private void deliverMessage(Message message, int size) {
         if (formats.isOnLoop()) {
-            mailbox.runNow(event);
+            mailbox.runWaiting();
+            callbacks.tell(message);
+            // an interrupt was meant for that callback, not for the next
+            var _ = Thread.interrupted();
         } else {
-            deliver(event);
+            deliver(new ChannelEvent.Received(message, size));
         }
     }
 

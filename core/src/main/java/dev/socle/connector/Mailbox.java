@@ -29,9 +29,11 @@ final class Mailbox implements CallbackQueue, Work {
     private long bytes;
     private boolean wasFull;
     private @Nullable Thread worker;
-    private boolean scheduled;
     private boolean awaited;
     private @Nullable CloseStatus ended;
+
+    // written under the lock, so that a loop need not take it to see that nothing waits
+    private volatile boolean scheduled;
 
     /// @param workers has the events run by a thread; asked once until all are, or as many as that
     ///   thread may run
@@ -126,12 +128,12 @@ final class Mailbox implements CallbackQueue, Work {
         return conduct;
     }
 
-    /// Runs an event in the calling thread, after those that wait. For a loop that runs all
-    /// callbacks of this mailbox.
-    void runNow(ChannelEvent event) {
-        run(ALL);
-        callbacks.accept(event);
-        var _ = Thread.interrupted();
+    /// Runs the events that wait, in the calling thread. For a loop that runs all callbacks of this
+    /// mailbox, before one of which no event is made.
+    void runWaiting() {
+        if (scheduled) {
+            run(ALL);
+        }
     }
 
     @Override

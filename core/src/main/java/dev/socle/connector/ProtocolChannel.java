@@ -259,8 +259,11 @@ public final class ProtocolChannel {
             return false;
         }
         try {
+            var first = !outbound.hasEarly();
             if (outbound.writeEarly(text, payload)) {
-                requestFlush();
+                if (first) {
+                    requestFlush();
+                }
                 return true;
             }
         } catch (RuntimeException | OutOfMemoryError failure) {

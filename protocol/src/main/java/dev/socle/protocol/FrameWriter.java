@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// Writes frames, masked if it has a source of keys (RFC 6455 5.2, 5.3).
 final class FrameWriter {
     private static final int FIN = FrameBits.FIN >>> Byte.SIZE;
+
+    /// So many are moved faster one by one than by a copy from the heap to outside of it.
+    private static final int FEW_BYTES = 64;
+
     private static final FrameWriter PLAIN = new FrameWriter(null);
 
     private final @Nullable IntSupplier maskingKeys;
@@ -82,10 +86,15 @@ final class FrameWriter {
 
     private void put(ByteBuffer room, ByteBuffer payload, int from, int length, int key) {
         int start = room.position();
-        room.put(start, payload, from, length).position(start + length);
-        if (maskingKeys != null) {
-            Masking.apply(room, start, start + length, key);
+        if (length <= FEW_BYTES && payload.hasArray()) {
+            Masking.copy(payload.array(), payload.arrayOffset() + from, length, room, start, key);
+        } else {
+            room.put(start, payload, from, length);
+            if (maskingKeys != null) {
+                Masking.apply(room, start, start + length, key);
+            }
         }
+        room.position(start + length);
     }
 
     /// Puts the lowest bytes of a number, whatever the buffer's own order.

@@ -16,6 +16,12 @@ final class Masking {
     private static final VarHandle ARRAY_LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
                     .withInvokeExactBehavior();
+    private static final VarHandle ARRAY_INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+                    .withInvokeExactBehavior();
+    private static final VarHandle ARRAY_SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN)
+                    .withInvokeExactBehavior();
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int BLOCK_BYTES = 4 * Long.BYTES;
 
@@ -24,7 +30,7 @@ final class Masking {
     /// XORs the range in place, and tells whether the result is ASCII, which proves a text valid
     /// for free.
     static boolean apply(ByteBuffer bytes, int from, int to, int key) {
-        long keys = (key & 0xFFFF_FFFFL) | ((long) key << Integer.SIZE);
+        long keys = keys(key);
         if (bytes.hasArray()) {
             int start = bytes.arrayOffset();
             return apply(bytes.array(), start + from, start + to, keys);
@@ -44,7 +50,8 @@ final class Masking {
         return (seen & HIGH_BITS) == 0;
     }
 
-    /// The same in an array, which is done up to twice as fast if four longs are taken in one step.
+    /// The same in an array, which is done up to twice as fast if four longs are taken in one step,
+    /// and the rest without a loop.
     private static boolean apply(byte[] bytes, int from, int to, long keys) {
         long seen = 0;
         int at = from;
@@ -58,12 +65,48 @@ final class Masking {
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             seen |= xorLong(bytes, at, keys);
         }
-        for (long rest = keys; at < to; at++, rest >>>= Byte.SIZE) {
-            byte unmasked = (byte) (bytes[at] ^ rest);
-            bytes[at] = unmasked;
-            seen |= unmasked;
+        return ((seen | applyRest(bytes, at, to - at, keys)) & HIGH_BITS) == 0;
+    }
+
+    /// The last, fewer than eight, of which each bit of their number stands for a step.
+    private static long applyRest(byte[] bytes, int from, int length, long keys) {
+        long seen = 0;
+        int at = from;
+        long rest = keys;
+        if ((length & Integer.BYTES) != 0) {
+            int unmasked = (int) ARRAY_INTS.get(bytes, at) ^ (int) rest;
+            ARRAY_INTS.set(bytes, at, unmasked);
+            seen = unmasked;
+            at += Integer.BYTES;
         }
-        return (seen & HIGH_BITS) == 0;
+        if ((length & Short.BYTES) != 0) {
+            short unmasked = (short) ((short) ARRAY_SHORTS.get(bytes, at) ^ (short) rest);
+            ARRAY_SHORTS.set(bytes, at, unmasked);
+            seen |= unmasked & 0xFFFF;
+            at += Short.BYTES;
+            rest >>>= Short.SIZE;
+        }
+        if ((length & Byte.BYTES) != 0) {
+            bytes[at] ^= (byte) rest;
+            seen |= bytes[at] & 0xFF;
+        }
+        return seen;
+    }
+
+    /// Copies bytes with the XOR, which a key of 0 leaves as they are.
+    static void copy(byte[] bytes, int from, int length, ByteBuffer out, int start, int key) {
+        long keys = keys(key);
+        int at = 0;
+        for (; at <= length - Long.BYTES; at += Long.BYTES) {
+            LONGS.set(out, start + at, (long) ARRAY_LONGS.get(bytes, from + at) ^ keys);
+        }
+        for (long rest = keys; at < length; at++, rest >>>= Byte.SIZE) {
+            out.put(start + at, (byte) (bytes[from + at] ^ rest));
+        }
+    }
+
+    private static long keys(int key) {
+        return (key & 0xFFFF_FFFFL) | ((long) key << Integer.SIZE);
     }
 
     private static long xorLong(byte[] bytes, int at, long keys) {

@@ -49,14 +49,25 @@ public final class Utf8 {
     }
 
     private static boolean hasQuestionMark(byte[] utf8) {
-        int at = 0;
-        for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {
-            long differences = (long) LONGS.get(utf8, at) ^ QUESTION_MARKS;
-            boolean oneIsZero = ((differences - LOW_BITS) & ~differences & HIGH_BITS) != 0;
-            if (oneIsZero) {
-                return true;
-            }
+        int lastLong = utf8.length - Long.BYTES;
+        if (lastLong < 0) {
+            return hasQuestionMarkAmongFew(utf8);
         }
+        long found = questionMarks(utf8, lastLong);
+        for (int at = 0; at < lastLong; at += Long.BYTES) {
+            found |= questionMarks(utf8, at);
+        }
+        return found != 0;
+    }
+
+    /// Not 0 if one of the eight bytes from there is a question mark.
+    private static long questionMarks(byte[] utf8, int at) {
+        long differences = (long) LONGS.get(utf8, at) ^ QUESTION_MARKS;
+        return (differences - LOW_BITS) & ~differences & HIGH_BITS;
+    }
+
+    private static boolean hasQuestionMarkAmongFew(byte[] utf8) {
+        int at = 0;
         while (at < utf8.length && utf8[at] != '?') {
             at++;
         }
