@@ -52,7 +52,7 @@ final class CarriedThreads {
         try {
             return new CarriedThreads();
         } catch (Throwable closed) {
-            LOG.log(Level.DEBUG, "Virtual threads cannot be carried by event loops", closed);
+            LOG.log(Level.DEBUG, () -> "Event loops carry no virtual threads: " + closed);
             return null;
         }
     }
