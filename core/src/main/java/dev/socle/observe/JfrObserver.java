@@ -5,11 +5,14 @@ import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.WebSocketChannel;
 import java.security.Principal;
 import java.time.Duration;
+import jdk.jfr.Event;
 
 /// Makes events of the JDK's Flight Recorder of what happens, in the category *Socle*:
 /// `dev.socle.ChannelOpened`, `ChannelClosed`, `UpgradeRefused`, `SlowConsumer`, `MessageDropped`
 /// and `SlowCallback`. `MessageReceived` and `MessageSent` come only where a recording enables
-/// them: `dev.socle.MessageSent#enabled=true`.
+/// them: `dev.socle.MessageSent#enabled=true`. A `Separator`, which tells nothing, goes before each
+/// that a platform thread makes: the JDK loses the first event after one of a virtual thread that
+/// was carried by the same thread, as event loops do (JDK 25).
 ///
 /// ```java
 /// Service.of(routes).observe(JfrObserver.create());
@@ -50,7 +53,7 @@ public final class JfrObserver implements ChannelObserver {
             event.path = request.path();
             event.status = status;
             event.remoteAddress = request.remoteAddress().toString();
-            event.commit();
+            commit(event);
         }
     }
 
@@ -63,7 +66,7 @@ public final class JfrObserver implements ChannelObserver {
             event.remoteAddress = channel.remoteAddress().toString();
             event.subprotocol = channel.subprotocol();
             event.principal = channel.request().principal().map(Principal::getName).orElse(null);
-            event.commit();
+            commit(event);
         }
     }
 
@@ -73,7 +76,7 @@ public final class JfrObserver implements ChannelObserver {
         if (event.isEnabled()) {
             event.channel = channel.id();
             event.size = bytes;
-            event.commit();
+            commit(event);
         }
     }
 
@@ -83,7 +86,7 @@ public final class JfrObserver implements ChannelObserver {
         if (event.isEnabled()) {
             event.channel = channel.id();
             event.size = bytes;
-            event.commit();
+            commit(event);
         }
     }
 
@@ -93,7 +96,7 @@ public final class JfrObserver implements ChannelObserver {
         if (event.isEnabled()) {
             event.channel = channel.id();
             event.buffered = channel.bufferedBytes();
-            event.commit();
+            commit(event);
         }
     }
 
@@ -103,7 +106,7 @@ public final class JfrObserver implements ChannelObserver {
         if (event.isEnabled()) {
             event.channel = channel.id();
             event.size = bytes;
-            event.commit();
+            commit(event);
         }
     }
 
@@ -117,7 +120,7 @@ public final class JfrObserver implements ChannelObserver {
             event.channel = channel.id();
             event.callback = callback.methodName();
             event.time = nanos;
-            event.commit();
+            commit(event);
         }
     }
 
@@ -133,7 +136,14 @@ public final class JfrObserver implements ChannelObserver {
             event.clean = status.clean();
             event.cause = cause == null ? null : cause.toString();
             event.age = channel.age().toNanos();
-            event.commit();
+            commit(event);
         }
+    }
+
+    private static void commit(Event event) {
+        if (!Thread.currentThread().isVirtual()) {
+            new SeparatorEvent().commit();
+        }
+        event.commit();
     }
 }

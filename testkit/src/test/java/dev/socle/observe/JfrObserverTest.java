@@ -146,6 +146,7 @@ final class JfrObserverTest {
         recording.dump(file);
         return RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().startsWith("dev.socle."))
+                .filter(event -> !event.getEventType().getName().equals("dev.socle.Separator"))
                 .toList();
     }
 
