@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Callbacks that wait, beside others of the same event loop (SPEC 12.1 to 11.4).
+/// Callbacks that wait, beside others of the same event loop (SPEC 12.1 to 12.4).
 public interface DispatchContract extends ConnectorFixture {
 
     /// More than a connector under test has event loops, so that each has one at least.
@@ -137,7 +137,7 @@ public interface DispatchContract extends ConnectorFixture {
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "VIRTUAL_THREAD"})
-    @Spec({"11.3", "4.1"})
+    @Spec({"12.3", "4.1"})
     default void whatACallbackSentLeavesWhileItWaits(Dispatch dispatch) {
         var gate = new Gate();
         var waiting =
