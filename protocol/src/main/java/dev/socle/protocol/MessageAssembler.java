@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /// Judges data frames, and puts their payload together to messages, or hands it on in parts where
 /// that is wanted (RFC 6455 5.4, 5.6, 8.1).
@@ -16,8 +17,12 @@ final class MessageAssembler {
     private static final int NO_MESSAGE = FrameBits.CONTINUATION;
 
     private final SizeLimits limits;
-    private final Utf8Validator utf8 = new Utf8Validator();
-    private final HeldBytes held = new HeldBytes();
+
+    /// Of text that is not known to be ASCII; null before the first.
+    private @Nullable Utf8Validator utf8;
+
+    /// Of a message that came in several pieces; null while nothing is held.
+    private @Nullable HeldBytes held;
 
     /// The opcode of the message in progress.
     private int kind = NO_MESSAGE;
@@ -70,7 +75,7 @@ final class MessageAssembler {
         announced = 0;
         if (!isCompressed) {
             checkSize(length);
-            announced = held.size() + length;
+            announced = heldSize() + length;
         }
     }
 
@@ -107,7 +112,7 @@ final class MessageAssembler {
         }
         if (isInParts) {
             handOver(in, from, to, endsMessage, events);
-        } else if (endsMessage && held.size() == 0) {
+        } else if (endsMessage && heldSize() == 0) {
             deliver(in, from, to, events);
         } else {
             hold(in, from, to, endsMessage, events);
@@ -118,7 +123,7 @@ final class MessageAssembler {
     private long room() {
         return isInParts
                 ? limits.maxStreamedBytes() - handedOver
-                : limits.most(isText()) - held.size();
+                : limits.most(isText()) - heldSize();
     }
 
     private boolean isText() {
@@ -129,19 +134,34 @@ final class MessageAssembler {
         if (isInParts) {
             SizeLimits.checkMessage(limits.maxStreamedBytes(), handedOver, more);
         } else {
-            SizeLimits.checkMessage(limits.most(isText()), held.size(), more);
+            SizeLimits.checkMessage(limits.most(isText()), heldSize(), more);
         }
     }
 
     private void checkText(ByteBuffer in, int from, int to, boolean ascii, boolean endsMessage) {
-        boolean proven = ascii && utf8.isComplete();
+        boolean proven = ascii && isBetweenCharacters();
         isAscii &= proven;
-        if (!proven && !utf8.accept(in, from, to)) {
+        if (!proven && !validator().accept(in, from, to)) {
             throw Rule.TEXT_ENCODING.brokenBy("text message is not UTF-8");
         }
-        if (endsMessage && !utf8.isComplete()) {
+        if (endsMessage && !isBetweenCharacters()) {
             throw Rule.TEXT_ENCODING.brokenBy("text message ends within a character");
         }
+    }
+
+    private boolean isBetweenCharacters() {
+        return utf8 == null || utf8.isComplete();
+    }
+
+    private Utf8Validator validator() {
+        if (utf8 == null) {
+            utf8 = new Utf8Validator();
+        }
+        return utf8;
+    }
+
+    private int heldSize() {
+        return held == null ? 0 : held.size();
     }
 
     private void handOver(
@@ -164,9 +184,11 @@ final class MessageAssembler {
     }
 
     private void hold(ByteBuffer in, int from, int to, boolean endsMessage, ProtocolEvents events) {
-        held.add(in, from, to, announced, limits.most(isText()));
+        HeldBytes begun = held == null ? new HeldBytes() : held;
+        begun.add(in, from, to, announced, limits.most(isText()));
+        held = endsMessage ? null : begun;
         if (endsMessage) {
-            ByteBuffer whole = held.take();
+            ByteBuffer whole = begun.take();
             deliver(whole, 0, whole.limit(), events);
         }
     }
