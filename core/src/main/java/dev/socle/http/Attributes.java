@@ -31,6 +31,19 @@ final class Attributes {
         return new Attributes(changed);
     }
 
+    Attributes without(Key<?> key) {
+        int index = indexOf(key);
+        if (index < 0) {
+            return this;
+        }
+        if (entries.length == 2) {
+            return EMPTY;
+        }
+        Object[] left = Arrays.copyOf(entries, entries.length - 2);
+        System.arraycopy(entries, index + 2, left, index, left.length - index);
+        return new Attributes(left);
+    }
+
     private int indexOf(Key<?> key) {
         for (int i = 0; i < entries.length; i += 2) {
             if (entries[i] == key) {

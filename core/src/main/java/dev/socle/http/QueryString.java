@@ -10,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// The parameters of a query, decoded when first asked for.
 final class QueryString {
 
+    private static final QueryString NONE = new QueryString(null);
+
     private final @Nullable String query;
     // Name, value, name, value. Written by any thread that asks first: all would write the same.
     private volatile @Nullable List<String> pairs;
 
-    QueryString(@Nullable String query) {
+    private QueryString(@Nullable String query) {
         this.query = query;
+    }
+
+    static QueryString of(@Nullable String query) {
+        return query == null ? NONE : new QueryString(query);
     }
 
     Optional<String> first(String name) {

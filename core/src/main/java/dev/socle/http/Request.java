@@ -214,7 +214,7 @@ public final class Request {
     ///
     /// @return the stream, at its end at once if there is no body
     public InputStream body() {
-        return parts.body;
+        return parts.body == null ? InputStream.nullInputStream() : parts.body;
     }
 
     /// The body as bytes, [#DEFAULT_BODY_LIMIT] at most.
@@ -300,6 +300,16 @@ public final class Request {
         return changed.build(queryString);
     }
 
+    /// Takes a value away.
+    ///
+    /// @param key the key
+    /// @return a new request
+    public Request without(Key<?> key) {
+        RequestBuilder changed = parts.copy();
+        changed.attributes = parts.attributes.without(key);
+        return changed.build(queryString);
+    }
+
     /// Changes the headers. The [#host()] changes with them, unless it was set.
     ///
     /// @param headers the new headers
@@ -342,7 +352,7 @@ public final class Request {
         }
         RequestBuilder changed = parts.copy();
         changed.query = queryString.without(name);
-        return changed.build(new QueryString(changed.query));
+        return changed.build(QueryString.of(changed.query));
     }
 
     /// Holds the headers as one block of bytes, as an open channel does with its request.

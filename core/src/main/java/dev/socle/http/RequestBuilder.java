@@ -28,7 +28,7 @@ public final class RequestBuilder {
     InetSocketAddress localAddress = LOOPBACK;
     Map<String, String> pathParams = Map.of();
     Attributes attributes = Attributes.EMPTY;
-    InputStream body = InputStream.nullInputStream();
+    @Nullable InputStream body;
 
     RequestBuilder(String method, String uri) {
         RequestTarget target = RequestTarget.parse(uri);
@@ -156,7 +156,7 @@ public final class RequestBuilder {
     ///   9112 3.2)
     public Request build() {
         RequestTarget.checkAuthority(host());
-        return copy().build(new QueryString(query));
+        return copy().build(QueryString.of(query));
     }
 
     /// The host as set, or of the first `Host` header, or empty.

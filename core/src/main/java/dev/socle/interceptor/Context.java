@@ -124,6 +124,14 @@ public final class Context {
         return withRequest(request.with(key, value));
     }
 
+    /// Takes a value off the request, so that what is kept of it does not hold the value.
+    ///
+    /// @param key the key
+    /// @return a new context
+    public Context without(Key<?> key) {
+        return withRequest(request.without(key));
+    }
+
     /// Appends interceptors to those still to enter. Only on the way in: on the way out nothing
     /// enters any more, and the chain takes a context with a queue for a failure.
     ///

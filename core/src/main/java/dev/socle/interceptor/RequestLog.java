@@ -92,7 +92,7 @@ public final class RequestLog implements Interceptor {
     @Override
     public Context leave(Context context) {
         log(context, context.response().map(Response::status).map(String::valueOf).orElse("-"));
-        return context;
+        return context.without(STARTED);
     }
 
     @Override

@@ -211,6 +211,23 @@ class RequestTest {
     }
 
     @Test
+    void aValueIsTakenAwayAndTheOthersStay() {
+        Key<String> user = Key.of("user");
+        Key<String> role = Key.of("role");
+        Key<Integer> count = Key.of("count");
+        Request request = get("/").with(user, "ada").with(role, "admin").with(count, 1);
+
+        Request without = request.without(user);
+
+        assertThat(without.find(user)).isEmpty();
+        assertThat(without.get(role)).isEqualTo("admin");
+        assertThat(without.get(count)).isEqualTo(1);
+        assertThat(without.without(user).without(count).find(role)).contains("admin");
+        assertThat(without.without(role).without(count).find(count)).isEmpty();
+        assertThat(request.get(user)).isEqualTo("ada");
+    }
+
+    @Test
     void keysOfTheSameNameAreDifferent() {
         Request request = get("/").with(Key.of("user"), "ada");
 
