@@ -48,7 +48,6 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
     private Phase phase = Phase.ASKED;
     private long begunAt;
     private int interimResponses;
-    private LoopSweep.@Nullable Entry sweepEntry;
     private Verdict.@Nullable Opened agreed;
     private int status;
     private Headers headers = Headers.empty();
@@ -89,8 +88,18 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
     @Override
     public void channelActive(ChannelHandlerContext context) {
         begunAt = connecting.nanoTime();
-        sweepEntry = connecting.shareOf(socket.eventLoop()).sweep().add(socket, this);
+        connecting.shareOf(socket.eventLoop()).sweep().add(this);
         var _ = socket.writeAndFlush(Unpooled.wrappedBuffer(question.toBytes()));
+    }
+
+    @Override
+    public SocketChannel socket() {
+        return socket;
+    }
+
+    @Override
+    public boolean isOver() {
+        return phase == Phase.OVER;
     }
 
     @Override
@@ -229,9 +238,7 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
                         connecting.settings().observer());
         var share = connecting.shareOf(socket.eventLoop());
         var webSocket = new WebSocketHandler(socket, upgrade, connecting.lifecycle(), share);
-        if (sweepEntry != null) {
-            sweepEntry.become(webSocket);
-        }
+        share.sweep().add(webSocket);
         socket.pipeline().addLast(webSocket).remove(this);
         // hands over what the server sent together with its answer
         socket.pipeline().remove(decoder);

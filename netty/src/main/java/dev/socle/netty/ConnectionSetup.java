@@ -4,8 +4,10 @@ import dev.socle.sockets.ConnectionEnd;
 import dev.socle.sockets.ConnectionReads;
 import dev.socle.sockets.LoopGroup;
 import dev.socle.sockets.SocketKind;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Fits out accepted connections.
@@ -16,6 +18,10 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
     private final SocketKind kind;
     private final LoopGroup loops;
     private final Lobby lobby = new Lobby();
+
+    // of all connections, whose peers were admitted
+    private final ChannelFutureListener leaving =
+            closed -> left(((SocketChannel) closed.channel()).remoteAddress());
 
     ConnectionSetup(
             HttpServing serving, @Nullable TlsContext tls, SocketKind kind, LoopGroup loops) {
@@ -34,16 +40,17 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
             // gone before it was looked at
             ConnectionEnd.reset(channel);
         } else if (serving.lifecycle().admission().enter(peer.getAddress())) {
-            var _ =
-                    channel.closeFuture()
-                            .addListener(
-                                    _ -> serving.lifecycle().admission().left(peer.getAddress()));
+            var _ = channel.closeFuture().addListener(leaving);
             serve(channel);
         } else if (tls == null && lobby.enter(channel)) {
             newConnection(channel).turnAway(serving.lifecycle().admission().refusal());
         } else {
             ConnectionEnd.reset(channel);
         }
+    }
+
+    private void left(InetSocketAddress peer) {
+        serving.lifecycle().admission().left(peer.getAddress());
     }
 
     private void serve(SocketChannel channel) {

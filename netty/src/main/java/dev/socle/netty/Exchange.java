@@ -37,7 +37,7 @@ final class Exchange implements Runnable, UpgradeGate {
         this.body = body;
         this.connection = connection;
         this.serving = serving;
-        this.writer = new ResponseWriter(connection.channel());
+        this.writer = new ResponseWriter(connection.socket());
     }
 
     @Override
@@ -106,7 +106,7 @@ final class Exchange implements Runnable, UpgradeGate {
 
     /// A body that fails before its first byte may still become a 500.
     private void fail(Throwable failure) {
-        if (connection.channel().isActive()) {
+        if (connection.socket().isActive()) {
             LOG.log(
                     Level.ERROR,
                     () -> "The answer to " + request.method() + " " + request.path() + " failed",

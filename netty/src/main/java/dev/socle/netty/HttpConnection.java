@@ -60,7 +60,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private final RequestDecoder decoder;
     private final HttpServing serving;
     private final LoopShare share;
-    private final LoopSweep.Entry sweepEntry;
     private final BodyClock bodyClock;
     private final WriteClock writeClock;
 
@@ -82,7 +81,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
         bodyClock = new BodyClock(serving.limits().bodyDeadline().toNanos());
         writeClock = new WriteClock(serving.limits().writeDeadline().toNanos());
         since = now();
-        sweepEntry = share.sweep().add(channel, this);
+        share.sweep().add(this);
     }
 
     /// Takes the place at the end of the pipeline.
@@ -94,10 +93,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     void turnAway(HttpResponse response) {
         start();
         answerAndEnd(response);
-    }
-
-    SocketChannel channel() {
-        return channel;
     }
 
     /// The response was written. Any thread.
@@ -166,6 +161,16 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.log(Level.DEBUG, () -> "Lost " + channel.remoteAddress() + ": " + cause);
         ConnectionEnd.close(channel);
+    }
+
+    @Override
+    public SocketChannel socket() {
+        return channel;
+    }
+
+    @Override
+    public boolean isOver() {
+        return phase == Phase.OVER;
     }
 
     @Override
@@ -363,7 +368,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
         var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle(), share);
         // not before a stop would find the channel
         channel.flush();
-        sweepEntry.become(webSocket);
+        share.sweep().add(webSocket);
         channel.pipeline().addLast(webSocket).remove(this);
         // hands over what it holds of the client's first frames
         channel.pipeline().remove(decoder);

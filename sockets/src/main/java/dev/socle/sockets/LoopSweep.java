@@ -4,10 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at the deadlines of all connections of one event loop, a few times a second: one timer for
 /// a loop instead of one for each connection, and none while there is no connection.
@@ -19,58 +17,37 @@ public final class LoopSweep implements Runnable {
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
 
-    /// What has deadlines.
+    /// What has deadlines, as long as its connection is open.
     public interface Swept {
 
-        /// Looks at the deadlines. May remove itself and others.
+        /// The connection.
+        ///
+        /// @return of this loop
+        Channel socket();
+
+        /// Whether the connection has gone on as something else, which has deadlines of its own.
+        ///
+        /// @return true if this has none any more
+        boolean isOver();
+
+        /// Looks at the deadlines.
         void sweep();
     }
 
-    /// A place in the sweep, held by its connection for as long as that lives.
-    public static final class Entry {
-
-        private final Channel connection;
-        private Swept swept;
-        private int index;
-
-        private Entry(Channel connection, Swept swept, int index) {
-            this.connection = connection;
-            this.swept = swept;
-            this.index = index;
-        }
-
-        /// The connection goes on as something else.
-        ///
-        /// @param next has the deadlines from now on
-        public void become(Swept next) {
-            swept = next;
-        }
-    }
-
     private final EventLoop loop;
-    private @Nullable Entry[] entries = new Entry[16];
-    private int size;
+    private final ArrayList<Swept> all = new ArrayList<>();
     private boolean scheduled;
 
     LoopSweep(EventLoop loop) {
         this.loop = loop;
     }
 
-    /// Adds a connection, until it is closed.
+    /// Adds what has deadlines from now on.
     ///
-    /// @param connection of this loop
-    /// @param swept has its deadlines
-    /// @return its place
-    public Entry add(Channel connection, Swept swept) {
-        if (size == entries.length) {
-            entries = Arrays.copyOf(entries, size * 2);
-        }
-        var entry = new Entry(connection, swept, size);
-        entries[size] = entry;
-        size++;
-        var _ = connection.closeFuture().addListener(_ -> remove(entry));
+    /// @param swept of a connection of this loop
+    public void add(Swept swept) {
+        all.add(swept);
         schedule();
-        return entry;
     }
 
     @Override
@@ -85,36 +62,26 @@ public final class LoopSweep implements Runnable {
 
     /// Looks at the deadlines now, whenever the next turn is.
     void sweep() {
-        forEach(entry -> sweep(entry.swept));
+        all.removeIf(swept -> swept.isOver() || !swept.socket().isOpen());
+        // the list may grow meanwhile
+        for (var i = all.size() - 1; i >= 0; i--) {
+            sweep(all.get(i));
+        }
     }
 
     void closeConnections() {
-        forEach(entry -> ConnectionEnd.close(entry.connection));
-    }
-
-    /// From the end: what takes the place of one that is removed meanwhile had its turn.
-    private void forEach(Consumer<Entry> action) {
-        for (var i = size - 1; i >= 0; i--) {
-            var entry = entries[i];
-            if (entry != null) {
-                action.accept(entry);
-            }
+        for (var i = all.size() - 1; i >= 0; i--) {
+            ConnectionEnd.close(all.get(i).socket());
         }
     }
 
-    /// The last one takes the place of the removed one.
-    private void remove(Entry entry) {
-        size--;
-        var last = entries[size];
-        entries[size] = null;
-        if (last != null && last != entry) {
-            entries[entry.index] = last;
-            last.index = entry.index;
-        }
+    /// Lets go of connections that were; the loop has ended.
+    void close() {
+        all.clear();
     }
 
     private void schedule() {
-        if (!scheduled && size > 0) {
+        if (!scheduled && !all.isEmpty()) {
             scheduled = true;
             var _ = loop.schedule(this, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }

@@ -9,6 +9,7 @@ import dev.socle.protocol.DeflateContexts;
 import dev.socle.websocket.WebSocketChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -141,6 +142,16 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
         } else {
             ConnectionEnd.reset(socket);
         }
+    }
+
+    @Override
+    public Channel socket() {
+        return socket;
+    }
+
+    @Override
+    public boolean isOver() {
+        return false;
     }
 
     @Override
