@@ -68,6 +68,7 @@ class StaticStateTest {
             strings = {
                 "static final int MAX = 1;",
                 "static final java.util.List<String> NAMES = java.util.List.of();",
+                "static final java.util.concurrent.atomic.AtomicIntegerFieldUpdater<Example> N = null;",
                 "private static final byte[] TABLE = {1, 2};",
                 "enum Kind { A, B }",
                 "int of(java.util.concurrent.TimeUnit u) { return switch (u) { case DAYS -> 1; default -> 2; }; }",
@@ -86,8 +87,13 @@ class StaticStateTest {
         if (isCollection(type) && !type.isInterface()) {
             return true;
         }
+        return isAtomic(type) || MUTABLE.stream().anyMatch(type::isAssignableTo);
+    }
+
+    /// An updater changes fields of objects, and has no state of its own.
+    private static boolean isAtomic(JavaClass type) {
         return type.getPackageName().equals("java.util.concurrent.atomic")
-                || MUTABLE.stream().anyMatch(type::isAssignableTo);
+                && !type.getSimpleName().endsWith("FieldUpdater");
     }
 
     private static boolean isCollection(JavaClass type) {

@@ -10,19 +10,31 @@ import org.jspecify.annotations.Nullable;
 /// [OutgoingBuffer].
 final class BoundedMessages {
 
-    private final SendBound bound;
+    // the bound, in numbers since every channel has one
+    private final int maxBytes;
+    private final int maxMessages;
+
     private final SlowConsumer policy;
     private final WaitingMessages waiting = new WaitingMessages();
     private long heldBytes;
     private int held;
 
     BoundedMessages(SendBound bound, SlowConsumer policy) {
-        this.bound = bound;
+        maxBytes = bound.maxBytes();
+        maxMessages = bound.maxMessages();
         this.policy = policy;
     }
 
+    SendBound bound() {
+        return new SendBound(maxBytes, maxMessages);
+    }
+
     boolean fits(OutgoingMessage message) {
-        return bound.admits(message.size(), heldBytes, held);
+        return fits(message.size());
+    }
+
+    private boolean fits(int bytes) {
+        return SendBound.admits(maxBytes, maxMessages, bytes, heldBytes, held);
     }
 
     /// Adds a message, which fits.
@@ -39,7 +51,7 @@ final class BoundedMessages {
         var written =
                 waiting.isEmpty()
                         && (policy == SlowConsumer.CLOSE || policy == SlowConsumer.DROP_NEWEST)
-                        && bound.admits(bytes, heldBytes, held);
+                        && fits(bytes);
         if (written) {
             heldBytes += bytes;
             held++;
@@ -64,7 +76,7 @@ final class BoundedMessages {
             return accept(message, key, replaced, 0);
         }
         var victims =
-                new Eviction(policy, bound)
+                new Eviction(policy, bound())
                         .victims(message.size(), heldBytes, held, waiting, replaced);
         if (victims > 0) {
             return accept(message, key, replaced, victims);
@@ -86,7 +98,7 @@ final class BoundedMessages {
             return Acceptance.ACCEPTED;
         }
         var dropped = new ArrayList<OutgoingMessage>(victims + 1);
-        var eviction = new Eviction(policy, bound);
+        var eviction = new Eviction(policy, bound());
         waiting.removeOldest(place -> eviction.givesWay(place, replaced), victims, dropped);
         dropped.forEach(this::uncount);
         if (replaced == null) {
@@ -115,6 +127,11 @@ final class BoundedMessages {
     void release(long bytes, int messages) {
         heldBytes -= bytes;
         held -= messages;
+    }
+
+    /// Lets go of the memory of messages that were.
+    void rest() {
+        waiting.rest();
     }
 
     /// Takes out all that was not polled.

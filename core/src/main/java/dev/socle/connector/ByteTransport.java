@@ -3,17 +3,19 @@ package dev.socle.connector;
 import dev.socle.protocol.DeflateContexts;
 import dev.socle.protocol.FrameOutput;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 
 /// The byte connection below a [ProtocolChannel]: moves bytes and knows nothing of WebSocket.
 ///
 /// A connection belongs to one thread at a time, its loop. All methods are called on it, except
 /// [#execute] and [#isEventLoop]. None blocks. Reading is off until [#resumeReading] is called.
-public interface ByteTransport extends FrameOutput {
+public interface ByteTransport extends FrameOutput, Executor {
 
     /// Runs a task on the loop, after those given before it. From the loop itself the task runs
     /// after the present one and in the same turn. Once the connection is gone tasks still run.
     ///
     /// @param task must not block
+    @Override
     void execute(Runnable task);
 
     /// Whether the calling thread is an event loop, of this or another connection, and so may not

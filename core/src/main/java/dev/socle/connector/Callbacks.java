@@ -16,75 +16,62 @@ import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of one channel into the callbacks of its listener.
 ///
-/// An exception of a callback is logged, goes to `onError` and to `onFailure`, and ends the
+/// An exception of a callback is logged, goes to `onError`, closes the channel, and ends the
 /// delivery of messages; one of `onError` or `onClose` is logged. Confined to the mailbox.
-final class Callbacks implements Consumer<ChannelEvent> {
+final class Callbacks implements Mailbox.Reader {
 
     private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final WebSocketListener listener;
-    private final WebSocketChannel channel;
-    private final Runnable afterOpen;
-    private final Consumer<Throwable> onFailure;
-    private final Runnable afterClose;
-    private final @Nullable Interception interception;
-    private final @Nullable Observation observation;
+    private final ProtocolChannel owner;
     private boolean failed;
 
-    Callbacks(
-            WebSocketListener listener,
-            WebSocketChannel channel,
-            Runnable afterOpen,
-            Consumer<Throwable> onFailure,
-            Runnable afterClose,
-            @Nullable Interception interception,
-            @Nullable Observation observation) {
+    Callbacks(WebSocketListener listener, ProtocolChannel owner) {
         this.listener = listener;
-        this.channel = channel;
-        this.afterOpen = afterOpen;
-        this.onFailure = onFailure;
-        this.afterClose = afterClose;
-        this.interception = interception;
-        this.observation = observation;
+        this.owner = owner;
     }
 
     WebSocketChannel channel() {
-        return channel;
+        return owner.handle();
     }
 
     @Override
-    public void accept(ChannelEvent event) {
+    public void read(ChannelEvent event) {
         switch (event) {
             case ChannelEvent.Failed(var error) ->
-                    report(ChannelCallback.ERROR, () -> listener.onError(channel, error));
+                    report(ChannelCallback.ERROR, () -> listener.onError(channel(), error));
             case ChannelEvent.Drained(var then) -> then.run();
             case ChannelEvent.Closed(var status) -> {
-                report(ChannelCallback.CLOSE, () -> listener.onClose(channel, status));
-                afterClose.run();
+                report(ChannelCallback.CLOSE, () -> listener.onClose(channel(), status));
+                owner.partDone();
             }
             case ChannelEvent.Opened() -> {
-                call(ChannelCallback.OPEN, () -> listener.onOpen(channel));
-                afterOpen.run();
+                call(ChannelCallback.OPEN, () -> listener.onOpen(channel()));
+                owner.beginReading();
             }
             case ChannelEvent.Tasked(var task, var callbacks) -> run(task, callbacks);
             case ChannelEvent.Received(var message, var _) -> tell(message);
             case ChannelEvent.Viewed(var view, var _) -> show(view);
             case ChannelEvent.Begun(var stream, var text) -> read(stream, text);
             case ChannelEvent.Ponged(var data) ->
-                    call(ChannelCallback.PONG, () -> listener.onPong(channel, data));
+                    call(ChannelCallback.PONG, () -> listener.onPong(channel(), data));
             case ChannelEvent.Expiring(var at) ->
-                    call(ChannelCallback.EXPIRING, () -> listener.onExpiring(channel, at));
+                    call(ChannelCallback.EXPIRING, () -> listener.onExpiring(channel(), at));
             case ChannelEvent.Pinged(var data) -> {
                 if (listener instanceof PingListener pings) {
-                    call(ChannelCallback.PING, () -> pings.onPing(channel, data));
+                    call(ChannelCallback.PING, () -> pings.onPing(channel(), data));
                 }
             }
         }
+    }
+
+    @Override
+    public void roomAgain() {
+        owner.requestResume();
     }
 
     /// Calls `onBinaryView`, and allocates nothing for it unless somebody looks on. Called by the
@@ -94,8 +81,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
             return;
         }
         try {
-            if (observation == null && interception == null) {
-                listener.onBinaryView(channel, view);
+            if (isPlain()) {
+                listener.onBinaryView(channel(), view);
             } else {
                 run(ChannelCallback.MESSAGE, () -> deliverView(new Message.Binary(view)));
             }
@@ -110,8 +97,8 @@ final class Callbacks implements Consumer<ChannelEvent> {
             return;
         }
         try {
-            if (observation == null && interception == null) {
-                listener.onMessage(channel, message);
+            if (isPlain()) {
+                listener.onMessage(channel(), message);
             } else {
                 run(ChannelCallback.MESSAGE, () -> deliver(message));
             }
@@ -126,13 +113,14 @@ final class Callbacks implements Consumer<ChannelEvent> {
             call(
                     ChannelCallback.MESSAGE,
                     () -> {
+                        var interception = owner.interception;
                         if (interception != null && !interception.inboundStream(text)) {
                             return;
                         }
                         if (text) {
-                            listener.onTextStream(channel, new InputStreamReader(stream, UTF_8));
+                            listener.onTextStream(channel(), new InputStreamReader(stream, UTF_8));
                         } else {
-                            listener.onBinaryStream(channel, stream);
+                            listener.onBinaryStream(channel(), stream);
                         }
                     });
         }
@@ -144,7 +132,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
             return;
         }
         try {
-            task.run(channel, callbacks);
+            task.run(channel(), callbacks);
         } catch (Throwable failure) {
             failed(failure);
         }
@@ -153,19 +141,20 @@ final class Callbacks implements Consumer<ChannelEvent> {
     private void deliver(Message message) throws Exception {
         var passed = passed(message);
         if (passed != null) {
-            listener.onMessage(channel, passed);
+            listener.onMessage(channel(), passed);
         }
     }
 
     private void deliverView(Message message) throws Exception {
         switch (passed(message)) {
             case null -> {}
-            case Message.Binary(var view) -> listener.onBinaryView(channel, view);
-            case Message.Text text -> listener.onMessage(channel, text);
+            case Message.Binary(var view) -> listener.onBinaryView(channel(), view);
+            case Message.Text text -> listener.onMessage(channel(), text);
         }
     }
 
     private @Nullable Message passed(Message message) throws Exception {
+        var interception = owner.interception;
         return interception == null ? message : interception.inbound(message);
     }
 
@@ -194,7 +183,7 @@ final class Callbacks implements Consumer<ChannelEvent> {
     private boolean isTheEnd(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebSocketClosedException end
-                    && channel.id().equals(end.channelId())) {
+                    && channel().id().equals(end.channelId())) {
                 return true;
             }
         }
@@ -205,15 +194,15 @@ final class Callbacks implements Consumer<ChannelEvent> {
         if (failure instanceof BadMessageException bad) {
             LOG.log(
                     Level.DEBUG,
-                    () -> channel + " closes with " + bad.closeCode() + ": " + bad.getMessage());
+                    () -> channel() + " closes with " + bad.closeCode() + ": " + bad.getMessage());
         } else {
             LOG.log(
                     isInterrupt(failure) ? Level.DEBUG : Level.ERROR,
-                    () -> "A callback of " + channel + " failed; it closes with 1011",
+                    () -> "A callback of " + channel() + " failed; it closes with 1011",
                     failure);
         }
-        onFailure.accept(failure);
-        report(ChannelCallback.ERROR, () -> listener.onError(channel, failure));
+        owner.callbackFailed(failure);
+        report(ChannelCallback.ERROR, () -> listener.onError(channel(), failure));
     }
 
     /// A stop interrupts what would not end by itself: no news.
@@ -225,11 +214,17 @@ final class Callbacks implements Consumer<ChannelEvent> {
         try {
             run(kind, callback);
         } catch (Throwable failure) {
-            LOG.log(Level.ERROR, () -> kind.methodName() + " of " + channel + " failed", failure);
+            LOG.log(Level.ERROR, () -> kind.methodName() + " of " + channel() + " failed", failure);
         }
     }
 
+    /// Whether nobody looks on.
+    private boolean isPlain() {
+        return owner.observation == null && owner.interception == null;
+    }
+
     private void run(ChannelCallback kind, Callback callback) throws Exception {
+        var observation = owner.observation;
         if (observation == null) {
             callback.run();
         } else {

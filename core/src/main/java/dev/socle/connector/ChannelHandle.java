@@ -18,30 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// The application's side of a [ProtocolChannel]: any thread may call any method.
 final class ChannelHandle extends SendingSide {
 
-    private final Pings pings;
-    private final ReceiveFormats formats;
     private final Request request;
     private final @Nullable String subprotocol;
-    private final CompletableFuture<CloseStatus> closed;
 
     // guarded by this; made when first asked for
     private @Nullable String id;
+    private @Nullable CompletableFuture<CloseStatus> closed;
 
-    ChannelHandle(
-            ProtocolChannel channel,
-            OutgoingBuffer outgoing,
-            Sender sender,
-            Results results,
-            Pings pings,
-            ReceiveFormats formats,
-            Request request,
-            @Nullable String subprotocol) {
-        super(channel, outgoing, sender, results);
-        this.pings = pings;
-        this.formats = formats;
+    ChannelHandle(ProtocolChannel channel, Request request, @Nullable String subprotocol) {
+        super(channel);
         this.request = request;
         this.subprotocol = subprotocol;
-        this.closed = results.newFuture();
     }
 
     @Override
@@ -74,19 +61,19 @@ final class ChannelHandle extends SendingSide {
 
     @Override
     public void receiveTextAs(MessageFormat format) {
-        formats.setText(format);
+        channel.formats.setText(format);
     }
 
     @Override
     public void receiveBinaryAs(MessageFormat format) {
-        formats.setBinary(format);
+        channel.formats.setBinary(format);
     }
 
     @Override
     public CompletionStage<Duration> ping() {
-        CompletableFuture<Duration> roundTrip = results.newFuture();
+        CompletableFuture<Duration> roundTrip = channel.newFuture();
         var data = ChannelId.randomBytes();
-        pings.add(data, roundTrip);
+        channel.pings.add(data, roundTrip);
         sender.offer(new ControlFrame(Kind.PING, data));
         return roundTrip;
     }
@@ -127,12 +114,12 @@ final class ChannelHandle extends SendingSide {
 
     @Override
     public boolean isOpen() {
-        return outgoing.isOpen();
+        return channel.buffer.isOpen();
     }
 
     @Override
     public CompletionStage<CloseStatus> closed() {
-        return closed.copy();
+        return end().copy();
     }
 
     @Override
@@ -152,10 +139,17 @@ final class ChannelHandle extends SendingSide {
     }
 
     Membership membership() {
-        return channel.membership();
+        return channel.membership;
     }
 
     void completeClosed(CloseStatus status) {
-        closed.complete(status);
+        end().complete(status);
+    }
+
+    private synchronized CompletableFuture<CloseStatus> end() {
+        if (closed == null) {
+            closed = channel.newFuture();
+        }
+        return closed;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +35,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
     private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
     private final ThreadFactory callbackThreads =
             Thread.ofVirtual().name("socle-callback").factory();
+    private final Executor callbacks = this::startCallback;
     private final ThreadFactory exchangeThreads =
             Thread.ofVirtual().name("socle-request").factory();
 
@@ -193,6 +195,11 @@ public final class ConnectorLifecycle implements UpgradeGate {
         if (isWaitedFor) {
             throw new IllegalStateException("stop would wait for its own caller; use stopAsync");
         }
+    }
+
+    /// [#startCallback], for all channels.
+    Executor callbacks() {
+        return callbacks;
     }
 
     void startCallback(Runnable task) {

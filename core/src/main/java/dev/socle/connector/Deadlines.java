@@ -3,9 +3,7 @@ package dev.socle.connector;
 import dev.socle.connector.Liveness.Verdict;
 import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.WebSocketException;
-import dev.socle.websocket.WebSocketOptions;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// What one open channel does when time has passed: gives a connection up that does not move, asks
@@ -17,36 +15,12 @@ final class Deadlines {
     private static final int EXPIRED = 4401;
 
     private final ProtocolChannel channel;
-    private final OutgoingBuffer buffer;
-    private final Inbound inbound;
-    private final Outbound outbound;
-    private final Ending ending;
-    private final Liveness liveness;
-    private final InstantSource wallClock;
-    private final long writeDeadlineNanos;
-    private final long expiryWarningMillis;
 
     // written by any thread, read by the loop
     private volatile @Nullable Expiry expiry;
 
-    Deadlines(
-            ProtocolChannel channel,
-            OutgoingBuffer buffer,
-            Inbound inbound,
-            Outbound outbound,
-            Ending ending,
-            Liveness liveness,
-            InstantSource wallClock,
-            WebSocketOptions options) {
+    Deadlines(ProtocolChannel channel) {
         this.channel = channel;
-        this.buffer = buffer;
-        this.inbound = inbound;
-        this.outbound = outbound;
-        this.ending = ending;
-        this.liveness = liveness;
-        this.wallClock = wallClock;
-        writeDeadlineNanos = options.writeDeadline().toNanos();
-        expiryWarningMillis = options.expiryWarning().toMillis();
     }
 
     /// Sets the time at which the channel closes, instead of the one before. Any thread.
@@ -56,23 +30,31 @@ final class Deadlines {
 
     /// Called a few times a second.
     void sweep(long now) {
-        var outputMoved = outbound.hasMoved(now);
+        var outputMoved = channel.outbound.hasMoved(now);
         var verdict =
-                liveness.sweep(now, inbound.isReading(), inbound.isWithinMessage(), outputMoved);
-        if (outbound.isStalled(now, writeDeadlineNanos)) {
+                channel.liveness.sweep(
+                        now,
+                        channel.inbound.isReading(),
+                        channel.protocol.isReceivingMessage(),
+                        outputMoved);
+        if (channel.liveness.cameToRest()) {
+            channel.mailbox.rest();
+            channel.outbound.rest();
+        }
+        if (channel.outbound.isStalled(now, channel.options.writeDeadline().toNanos())) {
             channel.giveUp("write deadline");
-        } else if (ending.isOverdue(now)) {
-            channel.giveUp("close deadline");
-        } else if (!ending.isBegun()) {
+        } else if (!channel.isEnding()) {
             act(verdict);
             closeIfWriterIsUntouched(now);
             expire();
+        } else if (channel.ending().isOverdue(now)) {
+            channel.giveUp("close deadline");
         }
     }
 
     private void closeIfWriterIsUntouched(long now) {
-        var stream = buffer.currentStream();
-        if (stream != null && stream.isUntouched(now, writeDeadlineNanos)) {
+        var stream = channel.buffer.currentStream();
+        if (stream != null && stream.isUntouched(now, channel.options.writeDeadline().toNanos())) {
             channel.requestClose(
                     new CloseRequest(
                             CloseCode.INTERNAL_ERROR,
@@ -95,11 +77,11 @@ final class Deadlines {
         if (limit == null) {
             return;
         }
-        var now = wallClock.millis();
+        var now = channel.wallClock().millis();
         if (limit.isOver(now)) {
             close(EXPIRED, "expired");
-        } else if (limit.isNews(now, expiryWarningMillis)) {
-            inbound.expiring(limit.at());
+        } else if (limit.isNews(now, channel.options.expiryWarning().toMillis())) {
+            channel.inbound.expiring(limit.at());
         }
     }
 

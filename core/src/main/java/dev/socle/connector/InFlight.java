@@ -9,21 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// back and their results are told. Confined to the loop.
 final class InFlight {
 
-    // beyond which the list of a burst is let go with it
-    private static final int MOST_KEPT = 16;
+    private final ProtocolChannel channel;
 
-    private final OutgoingBuffer buffer;
-    private final Results results;
-    private final @Nullable Observation observation;
-    // made for the first of them, and let go of after a burst
+    // made for the first of them
     private @Nullable ArrayList<OutgoingFrame> frames;
     private long unaskedBytes;
     private int unasked;
 
-    InFlight(OutgoingBuffer buffer, Results results, @Nullable Observation observation) {
-        this.buffer = buffer;
-        this.results = results;
-        this.observation = observation;
+    InFlight(ProtocolChannel channel) {
+        this.channel = channel;
     }
 
     /// Adds a message that nobody asks about.
@@ -48,6 +42,13 @@ final class InFlight {
         return unasked == 0 && (frames == null || frames.isEmpty());
     }
 
+    /// Lets go of the memory of frames that were.
+    void rest() {
+        if (isEmpty()) {
+            frames = null;
+        }
+    }
+
     /// Tells what became of them, after giving back their room, so that a sender who has learnt its
     /// result finds it.
     void end(SendResult result) {
@@ -67,11 +68,7 @@ final class InFlight {
                 case Fragment fragment -> tell(fragment, result);
             }
         }
-        if (ended.size() > MOST_KEPT) {
-            frames = null;
-        } else {
-            ended.clear();
-        }
+        ended.clear();
     }
 
     private void release() {
@@ -87,12 +84,12 @@ final class InFlight {
                 }
             }
         }
-        buffer.release(bytes, messages);
+        channel.buffer.release(bytes, messages);
     }
 
     private void tell(OutgoingMessage message, SendResult result) {
         observe(result, message.size());
-        results.tell(message, result);
+        channel.results.tell(message, result);
     }
 
     private void tell(Fragment fragment, SendResult result) {
@@ -100,12 +97,13 @@ final class InFlight {
         stream.release(fragment.size());
         if (fragment.isLast()) {
             observe(result, stream.totalBytes());
-            buffer.turns().end(stream);
+            channel.buffer.turns().end(stream);
             stream.tell(result);
         }
     }
 
     private void observe(SendResult result, long bytes) {
+        var observation = channel.observation;
         if (observation != null && result == SendResult.SENT) {
             observation.sent(bytes);
         }

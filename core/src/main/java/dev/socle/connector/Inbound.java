@@ -1,6 +1,5 @@
 package dev.socle.connector;
 
-import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.CloseStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,32 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// read is kept until there is room.
 final class Inbound {
 
-    private final WebSocketProtocol protocol;
-    private final ByteTransport transport;
+    private final ProtocolChannel channel;
     private final IncomingEvents events;
-    private final Liveness liveness;
 
     private @Nullable ByteBuffer unread;
     private boolean paused = true;
     private boolean endOfInput;
     private boolean discarding;
 
-    Inbound(
-            WebSocketProtocol protocol,
-            ByteTransport transport,
-            IncomingEvents events,
-            Liveness liveness) {
-        this.protocol = protocol;
-        this.transport = transport;
+    Inbound(ProtocolChannel channel, IncomingEvents events) {
+        this.channel = channel;
         this.events = events;
-        this.liveness = liveness;
     }
 
     void received(ByteBuffer bytes) {
         if (discarding) {
             return;
         }
-        liveness.heard();
+        channel.liveness.heard();
         if (!paused) {
             read(bytes);
         }
@@ -53,14 +44,9 @@ final class Inbound {
         return !paused;
     }
 
-    /// Whether the peer has begun a message and not ended it.
-    boolean isWithinMessage() {
-        return protocol.isReceivingMessage();
-    }
-
     void receivedEnd() {
         if (unread == null) {
-            protocol.receiveEnd(events);
+            channel.protocol.receiveEnd(events);
         } else {
             endOfInput = true;
         }
@@ -82,9 +68,9 @@ final class Inbound {
             return;
         }
         if (endOfInput) {
-            protocol.receiveEnd(events);
+            channel.protocol.receiveEnd(events);
         } else {
-            transport.resumeReading();
+            channel.transport.resumeReading();
         }
     }
 
@@ -99,7 +85,7 @@ final class Inbound {
         discarding = true;
         endStream(status);
         unread = null;
-        transport.resumeReading();
+        channel.transport.resumeReading();
     }
 
     /// The channel will expire soon.
@@ -108,10 +94,10 @@ final class Inbound {
     }
 
     private void read(ByteBuffer bytes) {
-        protocol.receive(bytes, events);
+        channel.protocol.receive(bytes, events);
         if (events.isFull()) {
             paused = true;
-            transport.pauseReading();
+            channel.transport.pauseReading();
         }
     }
 

@@ -6,7 +6,6 @@ import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the protocol read on one channel, put into the mailbox in the format that the listener
@@ -18,14 +17,8 @@ final class IncomingEvents implements ProtocolEvents {
     private static final int MOST_SKIPPED_BYTES = 256 * 1024;
 
     private final ProtocolChannel channel;
-    private final Mailbox mailbox;
     private final Callbacks callbacks;
-    private final ReceiveFormats formats;
-    private final Pings pings;
-    private final Liveness liveness;
-    private final LongSupplier nanoTime;
     private final boolean deliversPings;
-    private final @Nullable Observation observation;
 
     // made when first needed
     private @Nullable StreamedMessages streamed;
@@ -33,25 +26,10 @@ final class IncomingEvents implements ProtocolEvents {
     private int skipped;
     private boolean full;
 
-    IncomingEvents(
-            ProtocolChannel channel,
-            Mailbox mailbox,
-            Callbacks callbacks,
-            ReceiveFormats formats,
-            Pings pings,
-            Liveness liveness,
-            LongSupplier nanoTime,
-            boolean deliversPings,
-            @Nullable Observation observation) {
+    IncomingEvents(ProtocolChannel channel, Callbacks callbacks, boolean deliversPings) {
         this.channel = channel;
-        this.mailbox = mailbox;
         this.callbacks = callbacks;
-        this.formats = formats;
-        this.pings = pings;
-        this.liveness = liveness;
-        this.nanoTime = nanoTime;
         this.deliversPings = deliversPings;
-        this.observation = observation;
     }
 
     /// Wants no more until told that there is room again, by whoever resumes the channel's reading.
@@ -82,7 +60,7 @@ final class IncomingEvents implements ProtocolEvents {
 
     @Override
     public boolean wantsParts(boolean text) {
-        return formats.isStreamed(text);
+        return channel.formats.isStreamed(text);
     }
 
     @Override
@@ -97,23 +75,25 @@ final class IncomingEvents implements ProtocolEvents {
 
     @Override
     public void onText(String text) {
-        liveness.messageMoved();
+        channel.liveness.messageMoved();
+        var observation = channel.observation;
         if (observation != null) {
             observation.received(text);
         }
-        deliverMessage(new Message.Text(text), text.length());
+        deliver(new Message.Text(text), text.length());
     }
 
     @Override
     public void onBinary(ByteBuffer data) {
-        liveness.messageMoved();
+        channel.liveness.messageMoved();
+        var observation = channel.observation;
         if (observation != null) {
             observation.received(data.remaining());
         }
-        if (!formats.areViews()) {
-            deliverMessage(new Message.Binary(copy(data)), data.remaining());
-        } else if (formats.isOnLoop()) {
-            mailbox.runWaiting();
+        if (!channel.formats.areViews()) {
+            deliver(new Message.Binary(copy(data)), data.remaining());
+        } else if (channel.formats.isOnLoop()) {
+            channel.mailbox.runWaiting();
             callbacks.show(data);
         } else {
             deliver(new ChannelEvent.Viewed(copy(data), data.remaining()));
@@ -129,10 +109,11 @@ final class IncomingEvents implements ProtocolEvents {
 
     @Override
     public void onPong(ByteBuffer data) {
+        var liveness = channel.liveness;
         if (liveness.isOwnPong(data)) {
-            pings.answeredBefore(liveness.pingedAt(), nanoTime.getAsLong());
+            channel.pings.answeredBefore(liveness.pingedAt(), channel.nanoTime());
         } else {
-            pings.answered(data, nanoTime.getAsLong());
+            channel.pings.answered(data, channel.nanoTime());
             deliverControl(new ChannelEvent.Ponged(copy(data)));
         }
     }
@@ -145,7 +126,7 @@ final class IncomingEvents implements ProtocolEvents {
     @Override
     public void onViolation(ProtocolViolation violation) {
         channel.violated(violation);
-        mailbox.add(new ChannelEvent.Failed(violation));
+        channel.mailbox.add(new ChannelEvent.Failed(violation));
     }
 
     @Override
@@ -154,9 +135,9 @@ final class IncomingEvents implements ProtocolEvents {
     }
 
     private void deliverPart(ByteBuffer part, boolean text, boolean last) {
-        liveness.messageMoved();
+        channel.liveness.messageMoved();
         if (streamed == null) {
-            streamed = new StreamedMessages(callbacks.channel(), mailbox, observation);
+            streamed = new StreamedMessages(channel.handle(), channel.mailbox, channel.observation);
         }
         skipped += streamed.add(part, text, last);
         if (skipped >= MOST_SKIPPED_BYTES) {
@@ -164,7 +145,7 @@ final class IncomingEvents implements ProtocolEvents {
             full = true;
             channel.requestResume();
         }
-        full |= mailbox.isFull();
+        full |= channel.mailbox.isFull();
     }
 
     private void deliverControl(ChannelEvent event) {
@@ -175,9 +156,10 @@ final class IncomingEvents implements ProtocolEvents {
         }
     }
 
-    private void deliverMessage(Message message, int size) {
-        if (formats.isOnLoop()) {
-            mailbox.runWaiting();
+    /// On the loop a message is told at once, after what waits, and needs no event.
+    private void deliver(Message message, int size) {
+        if (channel.formats.isOnLoop()) {
+            channel.mailbox.runWaiting();
             callbacks.tell(message);
             // an interrupt was meant for that callback, not for the next
             var _ = Thread.interrupted();
@@ -187,8 +169,8 @@ final class IncomingEvents implements ProtocolEvents {
     }
 
     private void deliver(ChannelEvent event) {
-        mailbox.add(event);
-        full |= mailbox.isFull();
+        channel.mailbox.add(event);
+        full |= channel.mailbox.isFull();
     }
 
     private static ByteBuffer copy(ByteBuffer view) {

@@ -21,8 +21,6 @@ import java.time.Duration;
 /// connections that were opened together, as after a restart, would ping together for ever.
 final class Liveness {
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     /// What a sweep found.
     enum Verdict {
         /// Nothing is to be done.
@@ -42,13 +40,13 @@ final class Liveness {
         SENT
     }
 
+    private final WebSocketOptions options;
     private final long seed;
-    private final long intervalNanos;
-    private final long pongDeadlineNanos;
-    private final long idleTimeoutNanos;
 
     private boolean heard;
     private boolean messageMoved;
+    private boolean active = true;
+    private boolean cameToRest;
     private long sweptAt;
     private long quietNanos;
     private long idleNanos;
@@ -57,10 +55,8 @@ final class Liveness {
 
     /// @param seed random: the data of this channel's pings, and what makes its interval its own
     Liveness(WebSocketOptions options, long seed, long now) {
+        this.options = options;
         this.seed = seed;
-        intervalNanos = options.heartbeat().map(interval -> vary(interval, seed)).orElse(NEVER);
-        pongDeadlineNanos = options.pongDeadline().toNanos();
-        idleTimeoutNanos = options.idleTimeout().map(Duration::toNanos).orElse(NEVER);
         sweptAt = now;
     }
 
@@ -91,19 +87,30 @@ final class Liveness {
             quietNanos = 0;
             ping = Ping.NONE;
         }
+        var moves = heard || messageMoved || outputMoved;
+        cameToRest = active && !moves;
+        active = moves;
         heard = false;
         messageMoved = false;
         return verdict();
     }
 
+    /// Whether the last sweep was the first in which nothing had moved since the one before: once
+    /// after the channel was opened, and after whatever moved since.
+    boolean cameToRest() {
+        return cameToRest;
+    }
+
     private Verdict verdict() {
-        if (ping == Ping.SENT && quietNanos >= pongDeadlineNanos) {
+        if (ping == Ping.SENT && quietNanos >= options.pongDeadline().toNanos()) {
             return Verdict.LOST;
         }
-        if (idleNanos >= idleTimeoutNanos) {
+        var idleTimeout = options.idleTimeout();
+        if (idleTimeout.isPresent() && idleNanos >= idleTimeout.get().toNanos()) {
             return Verdict.IDLE;
         }
-        if (ping == Ping.NONE && quietNanos >= intervalNanos) {
+        var interval = options.heartbeat();
+        if (ping == Ping.NONE && interval.isPresent() && quietNanos >= vary(interval.get())) {
             ping = Ping.DUE;
             return Verdict.PING_DUE;
         }
@@ -140,7 +147,7 @@ final class Liveness {
         return pingedAt;
     }
 
-    private static long vary(Duration interval, long seed) {
+    private long vary(Duration interval) {
         var share = (seed >>> 11) * 0x1p-53;
         return (long) (interval.toNanos() * (0.9 + 0.2 * share));
     }

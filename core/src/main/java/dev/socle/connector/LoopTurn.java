@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.websocket.Dispatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What came together in one turn of an event loop and is done at its end, for all its connections:
@@ -31,6 +33,11 @@ public final class LoopTurn {
     private final LoopMarks marks = new LoopMarks();
     private final ThreadFactory callbackThreads =
             Thread.ofVirtual().name("socle-callback").factory();
+
+    // for all channels
+    private final Consumer<Work> carried = this::onCarriedThread;
+    private final Consumer<Work> virtual = this::onVirtualThread;
+    private final Consumer<Work> onLoop = this::onLoop;
 
     // confined to the loop and the worker that it carries
     private final ArrayDeque<Work> ready = new ArrayDeque<>();
@@ -138,6 +145,15 @@ public final class LoopTurn {
     /// nothing.
     @Nullable EndpointConduct conduct(String endpoint) {
         return turns == null || workers == null ? null : turns.conduct(endpoint);
+    }
+
+    /// Has work done where an endpoint wants its callbacks to run. Any thread.
+    Consumer<Work> workers(Dispatch dispatch) {
+        return switch (dispatch) {
+            case AUTO -> carried;
+            case VIRTUAL_THREAD -> virtual;
+            case EVENT_LOOP -> onLoop;
+        };
     }
 
     /// Runs something on the loop at the end of the turn. Any thread.

@@ -10,22 +10,31 @@ import org.jspecify.annotations.Nullable;
 /// The events of one channel that wait for its callbacks, which run one at a time, in order.
 ///
 /// Bounded by its filler: at the bound [#isFull] tells the loop to stop reading; once half of it is
-/// free again `onRoom` is run, by the thread that runs the callbacks. A worker is asked for only
-/// while there are events, so an idle channel costs no thread.
+/// free again [Reader#roomAgain] is called, by the thread that runs the callbacks. A worker is
+/// asked for only while there are events, so an idle channel costs no thread.
 final class Mailbox implements CallbackQueue, Work {
 
     /// As many events as there are.
     static final int ALL = Integer.MAX_VALUE;
 
+    /// Whose events they are.
+    interface Reader {
+
+        /// Takes the next event.
+        void read(ChannelEvent event);
+
+        /// There is room again, after there was none.
+        void roomAgain();
+    }
+
     private final Consumer<Work> workers;
-    private final Consumer<ChannelEvent> callbacks;
-    private final Runnable onRoom;
+    private final Reader reader;
     private final int maxBytes;
     private final int maxMessages;
     private final @Nullable EndpointConduct conduct;
 
-    // all guarded by this
-    private final ArrayDeque<ChannelEvent> events = new ArrayDeque<>(1);
+    // all guarded by this; null while there are none, once it was looked
+    private @Nullable ArrayDeque<ChannelEvent> events;
     private long bytes;
     private boolean wasFull;
     private @Nullable Thread worker;
@@ -40,14 +49,12 @@ final class Mailbox implements CallbackQueue, Work {
     /// @param conduct of the endpoint, or null if its callbacks are never carried by a loop
     Mailbox(
             Consumer<Work> workers,
-            Consumer<ChannelEvent> callbacks,
-            Runnable onRoom,
+            Reader reader,
             int maxBytes,
             int maxMessages,
             @Nullable EndpointConduct conduct) {
         this.workers = workers;
-        this.callbacks = callbacks;
-        this.onRoom = onRoom;
+        this.reader = reader;
         this.maxBytes = maxBytes;
         this.maxMessages = maxMessages;
         this.conduct = conduct;
@@ -56,6 +63,9 @@ final class Mailbox implements CallbackQueue, Work {
     /// Adds an event. Never refuses: the caller stops reading when the mailbox is full.
     void add(ChannelEvent event) {
         synchronized (this) {
+            if (events == null) {
+                events = new ArrayDeque<>(2);
+            }
             events.add(event);
             bytes += event.size();
             if (awaited) {
@@ -77,15 +87,22 @@ final class Mailbox implements CallbackQueue, Work {
     /// Some of the bytes that were held are not any more; called by the callback that took them.
     void release(int released) {
         if (hasRoomAgain(released)) {
-            onRoom.run();
+            reader.roomAgain();
         }
     }
 
-    /// Whether the bound is reached; if so `onRoom` will be run.
+    /// Whether the bound is reached; if so [Reader#roomAgain] will be called.
     synchronized boolean isFull() {
-        var full = events.size() >= maxMessages || bytes >= maxBytes;
+        var full = waiting() >= maxMessages || bytes >= maxBytes;
         wasFull |= full;
         return full;
+    }
+
+    /// Lets go of the memory of events that were.
+    synchronized void rest() {
+        if (waiting() == 0) {
+            events = null;
+        }
     }
 
     /// The thread that runs a callback of this channel at the moment.
@@ -104,7 +121,7 @@ final class Mailbox implements CallbackQueue, Work {
     public void run(int most) {
         var left = most;
         for (var event = next(left); event != null; event = next(left)) {
-            callbacks.accept(event);
+            reader.read(event);
             // an interrupt was meant for that callback, not for the next
             var _ = Thread.interrupted();
             release(event.size());
@@ -142,7 +159,7 @@ final class Mailbox implements CallbackQueue, Work {
         if (event == null) {
             return false;
         }
-        callbacks.accept(event);
+        reader.read(event);
         release(event.size());
         return true;
     }
@@ -157,18 +174,18 @@ final class Mailbox implements CallbackQueue, Work {
         var left = nanos;
         awaited = true;
         try {
-            while (events.isEmpty() && left > 0) {
+            while (waiting() == 0 && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = nanos - (System.nanoTime() - begun);
             }
         } finally {
             awaited = false;
         }
-        if (events.peek() instanceof ChannelEvent.Closed(var status)) {
+        if (events != null && events.peek() instanceof ChannelEvent.Closed(var status)) {
             ended = status;
             return null;
         }
-        return events.poll();
+        return events == null ? null : events.poll();
     }
 
     private synchronized boolean isIdle() {
@@ -176,15 +193,19 @@ final class Mailbox implements CallbackQueue, Work {
     }
 
     private synchronized @Nullable ChannelEvent next(int left) {
-        var event = left == 0 ? null : events.poll();
-        scheduled = event != null || !events.isEmpty();
+        var event = left == 0 || events == null ? null : events.poll();
+        scheduled = event != null || waiting() > 0;
         worker = event == null ? null : Thread.currentThread();
         return event;
     }
 
+    private int waiting() {
+        return events == null ? 0 : events.size();
+    }
+
     private synchronized boolean hasRoomAgain(int released) {
         bytes -= released;
-        if (wasFull && events.size() <= maxMessages / 2 && bytes <= maxBytes / 2) {
+        if (wasFull && waiting() <= maxMessages / 2 && bytes <= maxBytes / 2) {
             wasFull = false;
             return true;
         }

@@ -13,23 +13,24 @@ final class Membership {
 
     private final Channels channels;
     private final ChannelHandle channel;
-    private final String route;
     private final @Nullable String principal;
 
     // guarded by this; null until a group is joined
     private @Nullable Set<String> groups;
     private boolean ended;
 
-    /// @param request tells the route and the principal, whose name is asked for only now
+    /// @param request tells the principal, whose name is asked for only now
     Membership(Channels channels, ChannelHandle channel, Request request) {
         this.channels = channels;
         this.channel = channel;
-        route = request.find(Route.KEY).map(Membership::nameOf).orElse("");
         principal = request.principal().map(Principal::getName).orElse(null);
     }
 
-    private static String nameOf(Route route) {
-        return route.name().orElseGet(route::pattern);
+    private String route() {
+        return channel.request()
+                .find(Route.KEY)
+                .map(route -> route.name().orElseGet(route::pattern))
+                .orElse("");
     }
 
     boolean isIn(Channels registry) {
@@ -37,7 +38,7 @@ final class Membership {
     }
 
     void begin() {
-        channels.routes().add(route, channel);
+        channels.routes().add(route(), channel);
         if (principal != null) {
             channels.principals().add(principal, channel);
         }
@@ -51,7 +52,7 @@ final class Membership {
         if (principal != null) {
             channels.principals().remove(principal, channel);
         }
-        channels.routes().remove(route, channel);
+        channels.routes().remove(route(), channel);
     }
 
     private synchronized Set<String> endGroups() {

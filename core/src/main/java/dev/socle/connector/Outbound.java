@@ -3,7 +3,6 @@ package dev.socle.connector;
 import dev.socle.protocol.WebSocketProtocol;
 import dev.socle.websocket.SendResult;
 import java.nio.ByteBuffer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The outgoing half of a channel: turns replies, accepted messages and the close frame into
@@ -16,15 +15,10 @@ final class Outbound {
 
     private static final int BATCH_BYTES = 64 * 1024;
 
+    private final ProtocolChannel channel;
     private final WebSocketProtocol protocol;
     private final ByteTransport transport;
-    private final OutgoingBuffer buffer;
     private final InFlight inFlight;
-    private final Results results;
-    private final Pings pings;
-    private final Ending ending;
-    private final Liveness liveness;
-    private final LongSupplier nanoTime;
 
     // written once, by the thread that closed the buffer; read by the loop
     private volatile @Nullable CloseRequest closeRequest;
@@ -32,33 +26,22 @@ final class Outbound {
     // begun and not written to its end: other messages wait
     private @Nullable OutgoingStream stream;
 
-    // bytes that were put into the next batch before it is flushed
-    private long early;
+    // the thread that reads, which alone finds itself here; others may see it or not
+    private @Nullable Thread reader;
+
+    // bytes that were put into the next batch before it is flushed, as far as they matter
+    private int early;
     private boolean flushing;
     private boolean writing;
     private long seenBytes;
     private long progressAt;
     private boolean wasWriting;
 
-    Outbound(
-            WebSocketProtocol protocol,
-            ByteTransport transport,
-            OutgoingBuffer buffer,
-            InFlight inFlight,
-            Results results,
-            Pings pings,
-            Ending ending,
-            Liveness liveness,
-            LongSupplier nanoTime) {
-        this.protocol = protocol;
-        this.transport = transport;
-        this.buffer = buffer;
-        this.inFlight = inFlight;
-        this.results = results;
-        this.pings = pings;
-        this.ending = ending;
-        this.liveness = liveness;
-        this.nanoTime = nanoTime;
+    Outbound(ProtocolChannel channel) {
+        this.channel = channel;
+        protocol = channel.protocol;
+        transport = channel.transport;
+        inFlight = new InFlight(channel);
     }
 
     /// Asks for a close frame after the accepted messages; any thread, once, when the buffer was
@@ -67,29 +50,56 @@ final class Outbound {
         closeRequest = request;
     }
 
-    /// Puts a message into the batch that is flushed next, if nothing waits before it and it has
-    /// room: past the buffer, and so without an object that stands for it.
+    /// Bytes of this connection are being read, by this thread.
+    void beginRead() {
+        reader = Thread.currentThread();
+    }
+
+    void endRead() {
+        reader = null;
+    }
+
+    /// Puts a message into the batch that is flushed next: past the buffer, and so without an
+    /// object that stands for it. Only for a callback that is called while this connection is read,
+    /// if nothing waits before the message, and nobody but its sender asks about it. Any thread.
     ///
-    /// @return whether it was accepted
+    /// @param payload of valid UTF-8, or of bytes; its position does not change
+    /// @return whether it was accepted; otherwise it goes the usual way
     boolean writeEarly(boolean text, ByteBuffer payload) {
-        if (writing
-                || flushing
-                || stream != null
-                || early >= BATCH_BYTES
-                || protocol.owesReply()
-                || !protocol.closeState().mayWriteMessages()
-                || !buffer.addWritten(payload.remaining())) {
+        if (!Thread.currentThread().equals(reader)
+                || channel.observation != null
+                || channel.interception != null
+                || !mayWriteEarly()
+                || !channel.buffer.addWritten(payload.remaining())) {
             return false;
         }
         inFlight.addUnasked(payload.remaining());
-        if (text) {
-            protocol.writeText(payload, transport);
-        } else {
-            protocol.writeBinary(payload, transport);
+        try {
+            if (text) {
+                protocol.writeText(payload, transport);
+            } else {
+                protocol.writeBinary(payload, transport);
+            }
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            channel.writeFailed(failure);
+            return false;
         }
-        liveness.messageMoved();
-        early += protocol.frameLength(payload.remaining());
+        channel.liveness.messageMoved();
+        if (early == 0) {
+            channel.requestFlush();
+        }
+        var size = early + (long) protocol.frameLength(payload.remaining());
+        early = (int) Math.min(size, BATCH_BYTES);
         return true;
+    }
+
+    private boolean mayWriteEarly() {
+        return !writing
+                && !flushing
+                && stream == null
+                && early < BATCH_BYTES
+                && !protocol.owesReply()
+                && protocol.closeState().mayWriteMessages();
     }
 
     /// Whether there is something in the next batch.
@@ -117,17 +127,17 @@ final class Outbound {
     /// What the socket took at once has no deadline, and needs no look at the clock.
     private void startClock() {
         if (writing) {
-            progressAt = nanoTime.getAsLong();
+            progressAt = channel.nanoTime();
         }
     }
 
     /// The batch was taken by the socket.
     void written() {
         writing = false;
-        if (ending.isCloseUnderWay()) {
-            ending.outputWritten(nanoTime.getAsLong());
+        if (channel.isEnding() && channel.ending().isCloseUnderWay()) {
+            channel.ending().outputWritten(channel.nanoTime());
         }
-        liveness.outputWritten();
+        channel.liveness.outputWritten();
         inFlight.end(SendResult.SENT);
         if (!protocol.closeState().mayWriteMessages()) {
             refuseWaiting();
@@ -162,7 +172,7 @@ final class Outbound {
     /// Accepts no more, and refuses what was accepted and not begun, once it is known what became
     /// of what was: results come in order.
     void refuseWaiting() {
-        buffer.close();
+        channel.buffer.close();
         if (inFlight.isEmpty()) {
             refuse();
         }
@@ -173,23 +183,29 @@ final class Outbound {
             stream.tell(SendResult.CLOSED);
             stream = null;
         }
-        for (var left : buffer.drain()) {
+        for (var left : channel.buffer.drain()) {
             switch (left) {
-                case OutgoingMessage message -> results.tell(message, SendResult.CLOSED);
+                case OutgoingMessage message -> channel.results.tell(message, SendResult.CLOSED);
                 case OutgoingStream waiting -> waiting.tell(SendResult.CLOSED);
             }
         }
     }
 
+    /// Lets go of the memory of messages that were.
+    void rest() {
+        channel.buffer.rest();
+        inFlight.rest();
+    }
+
     /// The channel ended: nothing more is written, whatever is under way may be lost.
     void end() {
-        buffer.close();
+        channel.buffer.close();
         inFlight.end(SendResult.CLOSED);
         refuseWaiting();
     }
 
     private boolean fillBatch() {
-        var size = early;
+        var size = (long) early;
         early = 0;
         var replied = reply() || size > 0;
         if (!protocol.closeState().mayWriteMessages()) {
@@ -201,7 +217,7 @@ final class Outbound {
             var more = true;
             if (stream == null) {
                 var next = inFlight.frames().size();
-                more = buffer.pollMessages(BATCH_BYTES - size, inFlight.frames());
+                more = channel.buffer.pollMessages(BATCH_BYTES - size, inFlight.frames());
                 size += writeFrom(next);
             }
             if (size < BATCH_BYTES) {
@@ -231,14 +247,14 @@ final class Outbound {
 
     private long write(OutgoingFrame frame) {
         frame.write(protocol, transport);
-        liveness.messageMoved();
+        channel.liveness.messageMoved();
         return protocol.frameLength(frame.size());
     }
 
     private @Nullable OutgoingFrame nextFrame() {
         var begun = stream;
         if (begun == null) {
-            switch (buffer.poll()) {
+            switch (channel.buffer.poll()) {
                 case null -> {
                     return null;
                 }
@@ -259,16 +275,16 @@ final class Outbound {
         }
         protocol.writeReplies(transport);
         if (protocol.closeState().isCloseSent()) {
-            ending.closeAnswered();
+            channel.ending().closeAnswered();
         }
         return true;
     }
 
     private boolean writeHeartbeat() {
-        if (!liveness.isPingDue()) {
+        if (!channel.liveness.isPingDue()) {
             return false;
         }
-        protocol.writePing(liveness.takePing(nanoTime.getAsLong()), transport);
+        protocol.writePing(channel.liveness.takePing(channel.nanoTime()), transport);
         return true;
     }
 
@@ -277,6 +293,7 @@ final class Outbound {
     /// @return how many bytes they are on the wire
     private long writeControls() {
         var size = 0L;
+        var buffer = channel.buffer;
         for (var frame = buffer.pollControl(); frame != null; frame = buffer.pollControl()) {
             write(frame);
             size += protocol.frameLength(frame.data().remaining());
@@ -289,7 +306,7 @@ final class Outbound {
             case PONG -> protocol.writePong(frame.data(), transport);
             case PING -> {
                 protocol.writePing(frame.data(), transport);
-                pings.sent(frame.data(), nanoTime.getAsLong());
+                channel.pings.sent(frame.data(), channel.nanoTime());
             }
         }
     }
@@ -300,7 +317,7 @@ final class Outbound {
             return false;
         }
         protocol.writeClose(request.code(), request.reason(), transport);
-        ending.closeSent(request.code(), request.reason(), request.cause());
+        channel.ending().closeSent(request.code(), request.reason(), request.cause());
         return true;
     }
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// method; the lock is never held while waiting or while calling others.
 final class OutgoingBuffer {
 
-    private final int maxControls;
-
     // all guarded by this; null while there are none
     private final BoundedMessages messages;
     private @Nullable ArrayDeque<ControlFrame> controls;
@@ -29,7 +27,6 @@ final class OutgoingBuffer {
 
     /// @param policy what gives way to a message that finds no room
     OutgoingBuffer(SendBound bound, SlowConsumer policy) {
-        this.maxControls = bound.maxMessages();
         this.messages = new BoundedMessages(bound, policy);
     }
 
@@ -63,7 +60,7 @@ final class OutgoingBuffer {
         if (controls == null) {
             controls = new ArrayDeque<>(2);
         }
-        if (controls.size() >= maxControls) {
+        if (controls.size() >= messages.bound().maxMessages()) {
             return Acceptance.Verdict.FULL;
         }
         controls.add(frame);
@@ -206,6 +203,11 @@ final class OutgoingBuffer {
             forgetControls();
             return messages.drain();
         }
+    }
+
+    /// Lets go of the memory of messages that were.
+    synchronized void rest() {
+        messages.rest();
     }
 
     synchronized boolean isOpen() {

@@ -1,6 +1,5 @@
 package dev.socle.connector;
 
-import dev.socle.observe.ChannelObserver;
 import dev.socle.protocol.CloseCode;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.protocol.WebSocketProtocol;
@@ -18,14 +17,13 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,139 +47,93 @@ public final class ProtocolChannel {
 
     private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
-    private final ByteTransport transport;
-    private final LoopTurn turn;
+    private static final AtomicIntegerFieldUpdater<ProtocolChannel> FLUSHES =
+            AtomicIntegerFieldUpdater.newUpdater(ProtocolChannel.class, "flushRequested");
+    private static final AtomicIntegerFieldUpdater<ProtocolChannel> PARTS =
+            AtomicIntegerFieldUpdater.newUpdater(ProtocolChannel.class, "parts");
+
+    // what the parts need of each other they find here, which costs each one reference
+    final ByteTransport transport;
     private final ConnectorLifecycle lifecycle;
-    private final WebSocketOptions options;
-    private final Executor executor;
-    private final OutgoingBuffer buffer;
-    private final Mailbox mailbox;
-    private final Results results;
-    private final Pings pings;
-    private final ReceiveFormats formats;
+    final WebSocketOptions options;
+    final OutgoingBuffer buffer;
+    final Mailbox mailbox;
+    final Results results;
+    final Pings pings;
+    final ReceiveFormats formats;
     private final ChannelHandle handle;
-    private final Membership membership;
-    private final @Nullable Observation observation;
-    private final @Nullable Interception interception;
-    private final WebSocketProtocol protocol;
+    final Membership membership;
+    final @Nullable Observation observation;
+    final @Nullable Interception interception;
+    final WebSocketProtocol protocol;
     private final Place place;
     private final boolean keepsPeerContext;
     private final boolean endsFirst;
     private final long openedAt;
-    private final Ending ending;
-    private final Inbound inbound;
-    private final Outbound outbound;
+    final Liveness liveness;
+    final Inbound inbound;
+    final Outbound outbound;
     private final Deadlines deadlines;
-    private final AtomicBoolean flushRequested = new AtomicBoolean();
+
+    // 1 from a request to the flush
+    private volatile int flushRequested;
 
     // owned by the thread that requested a flush, until the loop has taken it
     private @Nullable ProtocolChannel nextArrived;
 
     // the connection and the listener: the channel is forgotten when both are done with it
-    private final AtomicInteger parts = new AtomicInteger(2);
-
-    // the thread that is in received, which alone finds itself here; others may see it or not
-    private @Nullable Thread receiver;
+    @SuppressWarnings("UnusedVariable") // PARTS counts it down
+    private volatile int parts = 2;
 
     // confined to the loop
+    private @Nullable Ending ending;
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean ended;
     private long endedAt;
 
+    /// What is made here first is what the others ask for when they are made.
     private ProtocolChannel(
             Agreement agreement, ByteTransport transport, ConnectorLifecycle lifecycle) {
         this.transport = transport;
-        turn = transport.turn();
         this.lifecycle = lifecycle;
         openedAt = lifecycle.nanoTime();
         var listener = agreement.response().listener();
         options = agreement.response().options();
-        var answersPings = listener instanceof PingListener;
-        LongSupplier nanoTime = lifecycle::nanoTime;
-        executor = runsOnLoop() ? transport::execute : lifecycle::startCallback;
-        buffer =
-                new OutgoingBuffer(
-                        new SendBound(options.sendBufferBytes(), options.sendBufferMessages()),
-                        options.slowConsumer());
-        results = new Results(executor, transport::isEventLoop);
-        pings = new Pings(results);
-        formats = new ReceiveFormats(options);
-        handle =
-                new ChannelHandle(
-                        this,
-                        buffer,
-                        new Sender(this, buffer, results, options.slowConsumer()),
-                        results,
-                        pings,
-                        formats,
-                        agreement.request().compact(),
-                        agreement.subprotocol());
-        observation = observation(agreement.observer());
-        interception = Interception.of(handle, handle.request(), options.interceptors());
-        membership = new Membership(agreement.channels(), handle, agreement.request());
-        var callbacks =
-                new Callbacks(
-                        listener,
-                        handle,
-                        this::beginReading,
-                        this::callbackFailed,
-                        this::partDone,
-                        interception,
-                        observation);
-        mailbox =
-                new Mailbox(
-                        workers(),
-                        callbacks,
-                        this::requestResume,
-                        options.receiveBufferBytes(),
-                        options.receiveBufferMessages(),
-                        options.dispatch() == Dispatch.AUTO
-                                ? turn.conduct(nameOf(agreement))
-                                : null);
         protocol = ChannelProtocol.of(agreement, transport);
         place = agreement.place();
         keepsPeerContext = agreement.keepsPeerContext();
         endsFirst = agreement instanceof Upgrade;
-        ending = new Ending(options.closeDeadline().toNanos());
-        var liveness =
-                new Liveness(options, ThreadLocalRandom.current().nextLong(), lifecycle.nanoTime());
+        buffer =
+                new OutgoingBuffer(
+                        new SendBound(options.sendBufferBytes(), options.sendBufferMessages()),
+                        options.slowConsumer());
+        results = new Results(executor());
+        pings = new Pings(results);
+        formats = new ReceiveFormats(options);
+        liveness = new Liveness(options, ThreadLocalRandom.current().nextLong(), openedAt);
+        handle = new ChannelHandle(this, agreement.request().compact(), agreement.subprotocol());
+        var observer = agreement.observer();
+        observation =
+                observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
+        interception = Interception.of(handle, handle.request(), options.interceptors());
+        membership = new Membership(agreement.channels(), handle, agreement.request());
+        var callbacks = new Callbacks(listener, this);
+        mailbox =
+                new Mailbox(
+                        transport.turn().workers(options.dispatch()),
+                        callbacks,
+                        options.receiveBufferBytes(),
+                        options.receiveBufferMessages(),
+                        options.dispatch() == Dispatch.AUTO
+                                ? transport.turn().conduct(nameOf(agreement))
+                                : null);
         inbound =
                 new Inbound(
-                        protocol,
-                        transport,
-                        new IncomingEvents(
-                                this,
-                                mailbox,
-                                callbacks,
-                                formats,
-                                pings,
-                                liveness,
-                                nanoTime,
-                                answersPings,
-                                observation),
-                        liveness);
-        outbound =
-                new Outbound(
-                        protocol,
-                        transport,
-                        buffer,
-                        new InFlight(buffer, results, observation),
-                        results,
-                        pings,
-                        ending,
-                        liveness,
-                        nanoTime);
-        deadlines =
-                new Deadlines(
                         this,
-                        buffer,
-                        inbound,
-                        outbound,
-                        ending,
-                        liveness,
-                        lifecycle.wallClock(),
-                        options);
+                        new IncomingEvents(this, callbacks, listener instanceof PingListener));
+        outbound = new Outbound(this);
+        deadlines = new Deadlines(this);
     }
 
     /// Opens a channel on a connection whose handshake was answered with 101. Reading begins when
@@ -199,10 +151,6 @@ public final class ProtocolChannel {
         lifecycle.opened(channel);
         channel.begin(agreement.response().task());
         return channel;
-    }
-
-    private @Nullable Observation observation(@Nullable ChannelObserver observer) {
-        return observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
     }
 
     private void begin(@Nullable ChannelTask task) {
@@ -227,14 +175,14 @@ public final class ProtocolChannel {
     ///
     /// @param bytes position to limit, writable; the caller's, its content is changed
     public void received(ByteBuffer bytes) {
-        turn.beginWork();
-        receiver = Thread.currentThread();
+        transport.turn().beginWork();
+        outbound.beginRead();
         try {
             inbound.received(bytes);
             afterInput();
         } finally {
-            receiver = null;
-            turn.endWork();
+            outbound.endRead();
+            transport.turn().endWork();
         }
     }
 
@@ -244,32 +192,6 @@ public final class ProtocolChannel {
         if (outbound.hasEarly() && !ended) {
             write();
         }
-    }
-
-    /// Writes a message of a callback that is called while this connection is read, if nothing is
-    /// in the way: it leaves with all others of [#receivedAll]. Any thread.
-    ///
-    /// @param payload of valid UTF-8, or of bytes; its position does not change
-    /// @return whether it was accepted; otherwise it goes the usual way
-    boolean writeEarly(boolean text, ByteBuffer payload) {
-        if (!Thread.currentThread().equals(receiver)
-                || ended
-                || observation != null
-                || interception != null) {
-            return false;
-        }
-        try {
-            var first = !outbound.hasEarly();
-            if (outbound.writeEarly(text, payload)) {
-                if (first) {
-                    requestFlush();
-                }
-                return true;
-            }
-        } catch (RuntimeException | OutOfMemoryError failure) {
-            giveUp(ending.now(By.LOCAL, failure));
-        }
-        return false;
     }
 
     /// The peer ended its side of the connection (TCP FIN).
@@ -300,7 +222,7 @@ public final class ProtocolChannel {
     ///
     /// @param cause the network's exception, or null if there was none
     public void disconnected(@Nullable Throwable cause) {
-        end(ending.now(By.TRANSPORT, cause));
+        end(ending().now(By.TRANSPORT, cause));
         partDone();
     }
 
@@ -343,8 +265,8 @@ public final class ProtocolChannel {
 
     /// Messages were accepted. Any thread.
     void requestFlush() {
-        if (!flushRequested.get() && flushRequested.compareAndSet(false, true)) {
-            turn.write(this);
+        if (flushRequested == 0 && FLUSHES.compareAndSet(this, 0, 1)) {
+            transport.turn().write(this);
         }
     }
 
@@ -376,27 +298,41 @@ public final class ProtocolChannel {
     /// Cuts the connection. Any thread.
     void requestAbort() {
         buffer.close();
-        transport.execute(() -> giveUp(ending.now(By.LOCAL, new WebSocketException("aborted"))));
+        transport.execute(() -> giveUp(ending().now(By.LOCAL, new WebSocketException("aborted"))));
     }
 
-    /// The channel's places in the registry of the service.
-    Membership membership() {
-        return membership;
+    /// Whether something asked for the end. On the loop.
+    boolean isEnding() {
+        return ending != null && ending.isBegun();
+    }
+
+    /// How it comes to its end. On the loop.
+    Ending ending() {
+        if (ending == null) {
+            ending = new Ending(options.closeDeadline().toNanos());
+        }
+        return ending;
+    }
+
+    /// The clock of all deadlines.
+    long nanoTime() {
+        return lifecycle.nanoTime();
+    }
+
+    /// The clock by which channels expire.
+    InstantSource wallClock() {
+        return lifecycle.wallClock();
+    }
+
+    /// A future to be completed by a task of the [#results]; waiting for it on an event loop
+    /// throws.
+    <T> CompletableFuture<T> newFuture() {
+        return new LoopAwareFuture<>(transport);
     }
 
     /// Runs code of the application.
     Executor executor() {
-        return executor;
-    }
-
-    /// Tells the observers, or null if there is none.
-    @Nullable Observation observation() {
-        return observation;
-    }
-
-    /// The message interceptors, or null if there is none.
-    @Nullable Interception interception() {
-        return interception;
+        return runsOnLoop() ? transport : lifecycle.callbacks();
     }
 
     /// An interceptor failed at a message that is sent. Any thread.
@@ -438,34 +374,26 @@ public final class ProtocolChannel {
     }
 
     void closeReceived(int code, String reason) {
-        ending.begin(lifecycle.nanoTime());
-        ending.closeReceived(code, reason);
-        inbound.endStream(ending.now(By.PEER, null));
+        ending().begin(lifecycle.nanoTime());
+        ending().closeReceived(code, reason);
+        inbound.endStream(ending().now(By.PEER, null));
         outbound.refuseWaiting();
     }
 
     void violated(ProtocolViolation violation) {
-        ending.begin(lifecycle.nanoTime());
-        ending.closeOwed(violation.closeCode(), violation.reason(), violation);
-        inbound.endStream(ending.now(By.LOCAL, violation));
+        ending().begin(lifecycle.nanoTime());
+        ending().closeOwed(violation.closeCode(), violation.reason(), violation);
+        inbound.endStream(ending().now(By.LOCAL, violation));
         outbound.refuseWaiting();
     }
 
     void endReceived() {
-        giveUp(ending.now(By.TRANSPORT, null));
+        giveUp(ending().now(By.TRANSPORT, null));
     }
 
     /// Whether the peer's earlier messages are kept, to which it may refer back.
     boolean keepsPeerContext() {
         return keepsPeerContext;
-    }
-
-    private Consumer<Work> workers() {
-        return switch (options.dispatch()) {
-            case AUTO -> turn::onCarriedThread;
-            case VIRTUAL_THREAD -> turn::onVirtualThread;
-            case EVENT_LOOP -> turn::onLoop;
-        };
     }
 
     private static String nameOf(Agreement agreement) {
@@ -480,18 +408,21 @@ public final class ProtocolChannel {
         return options.dispatch() == Dispatch.EVENT_LOOP;
     }
 
-    private void partDone() {
-        if (parts.decrementAndGet() == 0) {
+    /// The connection, or the listener, is done with the channel.
+    void partDone() {
+        if (PARTS.decrementAndGet(this) == 0) {
             place.giveBack();
             lifecycle.closed(this);
         }
     }
 
-    private void callbackFailed(Throwable failure) {
+    /// A callback, or what it relies on, failed.
+    void callbackFailed(Throwable failure) {
         requestClose(CloseRequest.after(failure));
     }
 
-    private void beginReading() {
+    /// `onOpen` has returned.
+    void beginReading() {
         formats.fix();
         requestResume();
     }
@@ -505,25 +436,29 @@ public final class ProtocolChannel {
     }
 
     private void beginClose(CloseRequest request) {
-        ending.closeWished(request, lifecycle.nanoTime());
+        ending().closeWished(request, lifecycle.nanoTime());
         flush();
     }
 
     /// Writes what was accepted. On the loop.
     void flush() {
-        flushRequested.set(false);
+        flushRequested = 0;
         if (!ended) {
             write();
         }
     }
 
-    /// Writing fails only where memory does; then what was begun cannot be finished.
     void write() {
         try {
             outbound.flush();
         } catch (RuntimeException | OutOfMemoryError failure) {
-            giveUp(ending.now(By.LOCAL, failure));
+            writeFailed(failure);
         }
+    }
+
+    /// Writing fails only where memory does; then what was begun cannot be finished.
+    void writeFailed(Throwable failure) {
+        giveUp(ending().now(By.LOCAL, failure));
     }
 
     private void afterInput() {
@@ -542,7 +477,7 @@ public final class ProtocolChannel {
     }
 
     private void finishHandshake() {
-        end(ending.now(By.TRANSPORT, null));
+        end(ending().now(By.TRANSPORT, null));
         if (endsFirst || inputEnded || !protocol.closeState().isCloseReceived()) {
             endOutput();
         }
@@ -559,7 +494,7 @@ public final class ProtocolChannel {
     }
 
     void giveUp(String why) {
-        giveUp(ending.now(By.TRANSPORT, new WebSocketException(why)));
+        giveUp(ending().now(By.TRANSPORT, new WebSocketException(why)));
     }
 
     private void giveUp(CloseStatus status) {
@@ -581,7 +516,7 @@ public final class ProtocolChannel {
         if (observation != null) {
             observation.closed(status);
         }
-        executor.execute(() -> handle.completeClosed(status));
+        executor().execute(() -> handle.completeClosed(status));
         // results last, since a callback that is still running may send and be refused
         mailbox.add(
                 new ChannelEvent.Drained(() ->

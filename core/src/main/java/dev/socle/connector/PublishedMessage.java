@@ -27,12 +27,13 @@ final class PublishedMessage<T> implements Flow.Subscriber<T> {
             FragmentEncoder<? super T> encoder,
             Streams streams,
             Executor executor,
-            Results results) {
+            Results results,
+            CompletableFuture<SendResult> result) {
         this.encoder = encoder;
         this.streams = streams;
         this.executor = executor;
         this.results = results;
-        this.result = results.newFuture();
+        this.result = result;
         this.stream = new OutgoingStream(encoder.isText(), null, this::told);
     }
 

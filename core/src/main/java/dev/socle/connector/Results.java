@@ -3,12 +3,7 @@ package dev.socle.connector;
 import dev.socle.websocket.SendResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the results of one channel's sends, one at a time, in order, on threads that run no
@@ -18,19 +13,12 @@ final class Results {
     private static final Logger LOG = System.getLogger("dev.socle.websocket");
 
     private final Executor executor;
-    private final BooleanSupplier mayNotWait;
 
     // written once, under the lock; made for the first result
     private volatile @Nullable SerialTasks tasks;
 
-    Results(Executor executor, BooleanSupplier mayNotWait) {
+    Results(Executor executor) {
         this.executor = executor;
-        this.mayNotWait = mayNotWait;
-    }
-
-    /// A future to be completed by [#add]ed tasks; waiting for it on an event loop throws.
-    <T> CompletableFuture<T> newFuture() {
-        return new LoopAwareFuture<>(mayNotWait);
     }
 
     /// Tells what became of a message, if somebody asked.
@@ -89,47 +77,6 @@ final class Results {
             task.run();
         } catch (Throwable failure) {
             LOG.log(Level.ERROR, "The callback of a send result failed", failure);
-        }
-    }
-
-    /// A future that refuses to block an event loop, which would wait for itself.
-    private static final class LoopAwareFuture<T> extends CompletableFuture<T> {
-
-        private final BooleanSupplier mayNotWait;
-
-        LoopAwareFuture(BooleanSupplier mayNotWait) {
-            this.mayNotWait = mayNotWait;
-        }
-
-        @Override
-        public T join() {
-            checkMayWait();
-            return super.join();
-        }
-
-        @Override
-        public T get() throws InterruptedException, ExecutionException {
-            checkMayWait();
-            return super.get();
-        }
-
-        @Override
-        public T get(long timeout, TimeUnit unit)
-                throws InterruptedException, ExecutionException, TimeoutException {
-            checkMayWait();
-            return super.get(timeout, unit);
-        }
-
-        @Override
-        public <U> CompletableFuture<U> newIncompleteFuture() {
-            return new LoopAwareFuture<>(mayNotWait);
-        }
-
-        private void checkMayWait() {
-            if (!isDone() && mayNotWait.getAsBoolean()) {
-                throw new IllegalStateException(
-                        "An event loop must not wait for a result that it will deliver");
-            }
         }
     }
 }

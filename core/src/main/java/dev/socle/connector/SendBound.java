@@ -10,6 +10,11 @@ record SendBound(int maxBytes, int maxMessages) {
     /// @param bytes of the others
     /// @param messages how many others there are
     boolean admits(int size, long bytes, int messages) {
+        return admits(maxBytes, maxMessages, size, bytes, messages);
+    }
+
+    /// The same, for one who holds the two numbers.
+    static boolean admits(int maxBytes, int maxMessages, int size, long bytes, int messages) {
         return messages == 0 || (messages < maxMessages && bytes + size <= maxBytes);
     }
 }

@@ -11,15 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Sender {
 
     private final ProtocolChannel channel;
-    private final OutgoingBuffer buffer;
-    private final Results results;
-    private final SlowConsumer policy;
 
-    Sender(ProtocolChannel channel, OutgoingBuffer buffer, Results results, SlowConsumer policy) {
+    Sender(ProtocolChannel channel) {
         this.channel = channel;
-        this.buffer = buffer;
-        this.results = results;
-        this.policy = policy;
     }
 
     /// Waits until the message is accepted, except on an event loop.
@@ -34,11 +28,11 @@ final class Sender {
         if (channel.mayNotWait()) {
             return add(message, null);
         }
-        var accepted = buffer.put(message);
+        var accepted = channel.buffer.put(message);
         if (accepted) {
             queued(message);
         } else {
-            results.tell(message, SendResult.CLOSED);
+            channel.results.tell(message, SendResult.CLOSED);
         }
         return accepted;
     }
@@ -54,12 +48,12 @@ final class Sender {
 
     /// What the interceptors made of a message; null if it goes no further, which has been told.
     private @Nullable OutgoingMessage intercepted(OutgoingMessage message) {
-        var interception = channel.interception();
+        var interception = channel.interception;
         if (interception == null) {
             return message;
         }
-        if (!buffer.isOpen()) {
-            results.tell(message, SendResult.CLOSED);
+        if (!channel.buffer.isOpen()) {
+            channel.results.tell(message, SendResult.CLOSED);
             return null;
         }
         try {
@@ -70,13 +64,13 @@ final class Sender {
             return passed;
         } catch (Throwable failure) {
             channel.interceptorFailed(failure);
-            results.tell(message, SendResult.CLOSED);
+            channel.results.tell(message, SendResult.CLOSED);
             return null;
         }
     }
 
     private boolean add(OutgoingMessage message, @Nullable String key) {
-        var acceptance = buffer.offer(message, key);
+        var acceptance = channel.buffer.offer(message, key);
         switch (acceptance.verdict()) {
             case ACCEPTED -> {}
             case MADE_ROOM -> tellSlowConsumer();
@@ -86,7 +80,7 @@ final class Sender {
                 return false;
             }
             case CLOSED -> {
-                results.tell(message, SendResult.CLOSED);
+                channel.results.tell(message, SendResult.CLOSED);
                 return false;
             }
         }
@@ -97,7 +91,7 @@ final class Sender {
 
     /// Sends a control frame without waiting; where too many wait, the channel closes.
     void offer(ControlFrame frame) {
-        switch (buffer.offer(frame)) {
+        switch (channel.buffer.offer(frame)) {
             case ACCEPTED -> channel.requestFlush();
             case FULL -> {
                 tellSlowConsumer();
@@ -108,9 +102,9 @@ final class Sender {
     }
 
     private void refuse(OutgoingMessage message) {
-        if (policy == SlowConsumer.CLOSE) {
+        if (channel.options.slowConsumer() == SlowConsumer.CLOSE) {
             closeSlowConsumer();
-            results.tell(message, SendResult.CLOSED);
+            channel.results.tell(message, SendResult.CLOSED);
         } else {
             tellDropped(message);
         }
@@ -125,7 +119,7 @@ final class Sender {
     }
 
     private void queued(OutgoingMessage message) {
-        var observation = channel.observation();
+        var observation = channel.observation;
         if (observation != null) {
             observation.queued(message.size());
         }
@@ -133,17 +127,17 @@ final class Sender {
     }
 
     private void tellSlowConsumer() {
-        var observation = channel.observation();
+        var observation = channel.observation;
         if (observation != null) {
             observation.slowConsumer();
         }
     }
 
     private void tellDropped(OutgoingMessage message) {
-        var observation = channel.observation();
+        var observation = channel.observation;
         if (observation != null) {
             observation.dropped(message.size());
         }
-        results.tell(message, SendResult.DROPPED);
+        channel.results.tell(message, SendResult.DROPPED);
     }
 }

@@ -19,26 +19,24 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class SendingSide implements WebSocketChannel permits ChannelHandle {
 
     final ProtocolChannel channel;
-    final OutgoingBuffer outgoing;
     final Sender sender;
-    final Results results;
 
-    SendingSide(ProtocolChannel channel, OutgoingBuffer outgoing, Sender sender, Results results) {
+    SendingSide(ProtocolChannel channel) {
         this.channel = channel;
-        this.outgoing = outgoing;
-        this.sender = sender;
-        this.results = results;
+        sender = new Sender(channel);
     }
 
     @Override
     public boolean send(CharSequence text) {
         var utf8 = ByteBuffer.wrap(Utf8.encode(text));
-        return channel.writeEarly(true, utf8) || sender.send(new OutgoingMessage.Text(utf8, null));
+        return channel.outbound.writeEarly(true, utf8)
+                || sender.send(new OutgoingMessage.Text(utf8, null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return channel.writeEarly(false, data) || sender.send(OutgoingMessage.of(data, null));
+        return channel.outbound.writeEarly(false, data)
+                || sender.send(OutgoingMessage.of(data, null));
     }
 
     @Override
@@ -48,21 +46,21 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
 
     @Override
     public CompletionStage<SendResult> sendAsync(CharSequence text) {
-        CompletableFuture<SendResult> future = results.newFuture();
+        CompletableFuture<SendResult> future = channel.newFuture();
         sender.offer(OutgoingMessage.of(text, future::complete), null);
         return future;
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(ByteBuffer data) {
-        CompletableFuture<SendResult> future = results.newFuture();
+        CompletableFuture<SendResult> future = channel.newFuture();
         sender.offer(OutgoingMessage.of(data, future::complete), null);
         return future;
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(PreparedMessage message) {
-        CompletableFuture<SendResult> future = results.newFuture();
+        CompletableFuture<SendResult> future = channel.newFuture();
         sender.offer(OutgoingMessage.of(message, future::complete), null);
         return future;
     }
@@ -136,7 +134,7 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
 
     @Override
     public long bufferedBytes() {
-        return outgoing.bytes();
+        return channel.buffer.bytes();
     }
 
     @Override
@@ -164,15 +162,21 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
     @Override
     public SendQueue newQueue(int capacity) {
         return new ChannelQueue(
-                this, sender, results, channel::startCallback, channel::mayNotWait, capacity);
+                this,
+                sender,
+                channel.results,
+                channel::startCallback,
+                channel::mayNotWait,
+                capacity);
     }
 
     private <T> PublishedMessage<T> published(FragmentEncoder<T> encoder) {
-        return new PublishedMessage<>(encoder, streams(), channel.executor(), results);
+        return new PublishedMessage<>(
+                encoder, streams(), channel.executor(), channel.results, channel.newFuture());
     }
 
     private Streams streams() {
-        return new Streams(channel, outgoing);
+        return new Streams(channel, channel.buffer);
     }
 
     private static Consumer<SendResult> telling(

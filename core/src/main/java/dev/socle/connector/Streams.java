@@ -51,7 +51,7 @@ final class Streams {
     }
 
     private boolean isPassed(OutgoingStream stream) {
-        var interception = channel.interception();
+        var interception = channel.interception;
         if (interception == null || !buffer.isOpen()) {
             return true;
         }
@@ -99,7 +99,7 @@ final class Streams {
             stream.cut();
             return false;
         }
-        var observation = channel.observation();
+        var observation = channel.observation;
         if (last && observation != null) {
             observation.queued(stream.totalBytes());
         }

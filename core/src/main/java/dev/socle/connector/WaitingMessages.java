@@ -14,10 +14,7 @@ final class WaitingMessages {
 
     private static final int LEAST_HEADER_BYTES = 2;
 
-    // beyond which the queue of a burst is let go with it
-    private static final int MOST_KEPT = 16;
-
-    // made for the first message, and let go of after a burst
+    // made for the first message
     private @Nullable ArrayDeque<Waiting> queue;
 
     // the queue's places that have a key; made for the first of them
@@ -69,7 +66,6 @@ final class WaitingMessages {
             return;
         }
         var left = bytes;
-        var count = 0;
         for (var first = places.peek();
                 left > 0 && first != null && first.content() instanceof OutgoingMessage message;
                 first = places.peek()) {
@@ -77,10 +73,14 @@ final class WaitingMessages {
             forgetKey(first);
             taken.add(message);
             left -= message.size() + LEAST_HEADER_BYTES;
-            count++;
         }
-        if (count > MOST_KEPT && places.isEmpty()) {
+    }
+
+    /// Lets go of the memory of messages that were.
+    void rest() {
+        if (isEmpty()) {
             queue = null;
+            keyed = null;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -21,8 +22,7 @@ class MailboxTest {
     private final ArrayDeque<Work> scheduled = new ArrayDeque<>();
     private final List<ChannelEvent> seen = new ArrayList<>();
     private final AtomicInteger rooms = new AtomicInteger();
-    private final Mailbox mailbox =
-            new Mailbox(scheduled::add, seen::add, rooms::incrementAndGet, 100, 4, null);
+    private final Mailbox mailbox = new Mailbox(scheduled::add, reader(seen::add), 100, 4, null);
 
     @Test
     void asksForOneWorkerPerBurstAndKeepsTheOrder() {
@@ -133,15 +133,14 @@ class MailboxTest {
         var busy =
                 new Mailbox(
                         work -> Thread.ofVirtual().start(() -> work.run(MOST)),
-                        event -> {
+                        reader(_ -> {
                             running.countDown();
                             try {
                                 new CountDownLatch(1).await();
                             } catch (InterruptedException expected) {
                                 interrupted.countDown();
                             }
-                        },
-                        () -> {},
+                        }),
                         100,
                         4,
                         null);
@@ -159,11 +158,10 @@ class MailboxTest {
         var interrupting =
                 new Mailbox(
                         scheduled::add,
-                        _ -> {
+                        reader(_ -> {
                             flags.add(Thread.currentThread().isInterrupted());
                             Thread.currentThread().interrupt();
-                        },
-                        () -> {},
+                        }),
                         100,
                         4,
                         null);
@@ -172,6 +170,21 @@ class MailboxTest {
         runScheduled();
         assertThat(flags).containsExactly(false, false);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private Mailbox.Reader reader(Consumer<ChannelEvent> events) {
+        return new Mailbox.Reader() {
+
+            @Override
+            public void read(ChannelEvent event) {
+                events.accept(event);
+            }
+
+            @Override
+            public void roomAgain() {
+                rooms.incrementAndGet();
+            }
+        };
     }
 
     private void runScheduled() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// SPEC 4.8.
 class PingsTest {
 
-    private final Pings pings = new Pings(new Results(Runnable::run, () -> false));
+    private final Pings pings = new Pings(new Results(Runnable::run));
 
     @Test
     void thePongTellsTheTimeSinceItsPingReachedTheTransport() {

@@ -20,7 +20,7 @@ class ResultsTest {
 
     @Test
     void tellsResultsInOrderOnTheExecutor() {
-        var results = new Results(scheduled::add, () -> false);
+        var results = new Results(scheduled::add);
         var told = new ArrayList<String>();
         results.tell(message(told, "a"), SendResult.SENT);
         results.tell(message(told, "b"), SendResult.CLOSED);
@@ -32,7 +32,7 @@ class ResultsTest {
 
     @Test
     void aCallbackThatThrowsHarmsNoOther() {
-        var results = new Results(Runnable::run, () -> false);
+        var results = new Results(Runnable::run);
         var told = new ArrayList<String>();
         results.tell(
                 OutgoingMessage.of(
@@ -47,7 +47,7 @@ class ResultsTest {
 
     @Test
     void aCallbackThatBlocksIsKnownAndCanBeInterruptedAndHarmsNoOther() throws Exception {
-        var results = new Results(task -> Thread.ofVirtual().start(task), () -> false);
+        var results = new Results(task -> Thread.ofVirtual().start(task));
         var blocked = new CountDownLatch(1);
         var next = new CompletableFuture<Boolean>();
         results.add(() -> {
@@ -66,7 +66,7 @@ class ResultsTest {
 
     @Test
     void whatComesAfterAllWaitsForResultsIfThereAreAny() {
-        var results = new Results(scheduled::add, () -> false);
+        var results = new Results(scheduled::add);
         var told = new ArrayList<String>();
         results.afterAll(() -> told.add("at once"));
         results.tell(message(told, "a"), SendResult.SENT);
@@ -78,14 +78,14 @@ class ResultsTest {
 
     @Test
     void aMessageWithoutCallbackNeedsNoThread() {
-        var results = new Results(scheduled::add, () -> false);
+        var results = new Results(scheduled::add);
         results.tell(OutgoingMessage.of("", null), SendResult.SENT);
         assertThat(scheduled).isEmpty();
     }
 
     @Test
     void waitingOnAnEventLoopThrowsInsteadOfWaitingForItself() throws Exception {
-        var future = new Results(Runnable::run, () -> true).<String>newFuture();
+        var future = new LoopAwareFuture<String>(new ScriptedTransport());
         assertThatIllegalStateException().isThrownBy(future::join);
         assertThatIllegalStateException().isThrownBy(future::get);
         assertThatIllegalStateException().isThrownBy(() -> future.get(1, TimeUnit.SECONDS));

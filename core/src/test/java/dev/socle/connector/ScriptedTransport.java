@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 final class ScriptedTransport implements ByteTransport {
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-    private final LoopTurn turn = new LoopTurn(this::execute, () -> true);
+    private final LoopTurn turn = new LoopTurn(this, () -> true);
     private ByteBuffer room = ByteBuffer.allocate(1024);
     private boolean reading;
 

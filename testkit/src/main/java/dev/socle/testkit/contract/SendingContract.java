@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,44 @@ public interface SendingContract extends ConnectorFixture {
             for (var i = 0; i < 300; i++) {
                 client.expectText("message " + i);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIRTUAL_THREAD", "EVENT_LOOP"})
+    @Spec({"4.1", "4.3"})
+    default void whatOneCallbackSendsInAllWaysLeavesInOrder(Dispatch dispatch) throws Exception {
+        var told = new Arrivals<String>();
+        var large = "5".repeat(200_000);
+        var endpoint =
+                WebSocketEndpoint.onText((channel, text) -> {
+                    channel.send(text + "1");
+                    channel.send(text + "2", (result, _) -> told.add("2 " + result));
+                    channel.send(text + "3");
+                    channel.send(PreparedMessage.text(text + "4"));
+                    channel.send(large);
+                    channel.send(text + "6");
+                    channel.conflate(text, text + "7");
+                    channel.send(text + "8");
+                    if (text.equals("b")) {
+                        channel.close(1000, "done");
+                        assertThat(channel.send("too late")).isFalse();
+                    }
+                });
+        try (var server = serve(endpoint.newListener(), o -> o.dispatch(dispatch));
+                var client = server.connect()) {
+            client.sendText("a");
+            client.sendText("b");
+            for (var text : List.of("a", "b")) {
+                for (var i = 1; i <= 8; i++) {
+                    client.expectText(i == 5 ? large : text + i);
+                }
+            }
+            client.expectClose(1000, "done");
+            client.sendClose(1000, "done");
+            client.expectEnd();
+            told.expect("2 SENT");
+            told.expect("2 SENT");
         }
     }
 
