@@ -8,6 +8,7 @@ module dev.socle.sockets {
     requires io.netty.handler;
     requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
 
     exports dev.socle.sockets to
             dev.socle.netty,

@@ -1,5 +1,6 @@
 package dev.socle.client;
 
+import dev.socle.sockets.ConnectionReads;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketResponse;
 import io.netty.bootstrap.Bootstrap;
@@ -84,7 +85,7 @@ final class Attempt {
                         ? address
                         : InetSocketAddress.createUnresolved(
                                 question.address().host(), question.address().port());
-        var connected =
+        var bootstrap =
                 new Bootstrap()
                         .group(connecting.loops().group())
                         .channel(settings.sockets().client())
@@ -94,13 +95,15 @@ final class Attempt {
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 Math.toIntExact(settings.connectTimeout().toMillis()))
-                        .handler(new Setup(address, result))
-                        .connect(target);
-        return connected.addListener((ChannelFuture it) -> {
-            if (!it.isSuccess()) {
-                result.completeExceptionally(it.cause());
-            }
-        });
+                        .handler(new Setup(address, result));
+        settings.sockets().configure(bootstrap);
+        return bootstrap
+                .connect(target)
+                .addListener((ChannelFuture it) -> {
+                    if (!it.isSuccess()) {
+                        result.completeExceptionally(it.cause());
+                    }
+                });
     }
 
     /// Fits out the connection.
@@ -117,7 +120,7 @@ final class Attempt {
         @Override
         protected void initChannel(SocketChannel socket) {
             var settings = connecting.settings();
-            socket.config().setOptions(settings.sockets().socketOptions());
+            ConnectionReads.begin(socket, settings.sockets());
             if (settings.proxy() != null) {
                 socket.pipeline().addLast(settings.proxy().newHandler(address));
             }

@@ -33,8 +33,7 @@ final class ConnectionSetup extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        channel.config().setOptions(kind.socketOptions());
-        channel.config().setRecvByteBufAllocator(ConnectionReads.ofItsOwn());
+        ConnectionReads.begin(channel, kind);
         var peer = channel.remoteAddress();
         if (peer == null) {
             // gone before it was looked at

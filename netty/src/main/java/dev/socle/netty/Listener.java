@@ -35,15 +35,15 @@ final class Listener {
             HttpServing serving,
             @Nullable TlsContext tls) {
         var loops = new LoopGroup(loopCount, kind);
-        var bound =
+        var bootstrap =
                 new ServerBootstrap()
                         .group(loops.group())
                         .channel(kind.server())
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                        .childHandler(new ConnectionSetup(serving, tls, kind, loops))
-                        .bind(address)
-                        .awaitUninterruptibly();
+                        .childHandler(new ConnectionSetup(serving, tls, kind, loops));
+        kind.configure(bootstrap);
+        var bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.end();
             throw failure(address, bound.cause());

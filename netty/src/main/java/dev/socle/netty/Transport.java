@@ -10,6 +10,10 @@ public enum Transport {
     /// Linux's epoll, by native code. The connector does not start where that is missing.
     EPOLL,
 
+    /// Linux's io_uring, by native code. The connector does not start where that is missing or not
+    /// allowed.
+    IO_URING,
+
     /// The JDK's selectors, on every system. While a channel reads nothing because its mailbox is
     /// full, a reset by the peer is noticed only with the next write.
     NIO;
@@ -18,6 +22,7 @@ public enum Transport {
         return switch (this) {
             case AUTO -> SocketKind.best();
             case EPOLL -> SocketKind.epoll();
+            case IO_URING -> SocketKind.ioUring();
             case NIO -> SocketKind.nio();
         };
     }

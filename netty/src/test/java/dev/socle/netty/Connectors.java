@@ -1,5 +1,7 @@
 package dev.socle.netty;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.socle.connector.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,15 @@ final class Connectors implements AfterEachCallback {
 
     static NettyConnectorBuilder onLoopback(Service service) {
         return NettyConnector.builder(service).bindAddress("127.0.0.1").port(0).eventLoops(2);
+    }
+
+    /// Gives up the test, as skipped, where the system does not let itself be asked that way.
+    static void needs(Transport transport) {
+        try {
+            transport.sockets();
+        } catch (IllegalStateException missing) {
+            abort(missing.getMessage());
+        }
     }
 
     @Override

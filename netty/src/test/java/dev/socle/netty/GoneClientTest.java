@@ -46,6 +46,7 @@ final class GoneClientTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NIO")
     void aClientThatIsGoneBeforeThe101GetsNoChannel(Transport transport) throws Exception {
+        Connectors.needs(transport);
         var arrived = new CountDownLatch(1);
         var mayAnswer = new CountDownLatch(1);
         var slow =

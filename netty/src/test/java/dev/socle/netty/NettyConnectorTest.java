@@ -17,12 +17,12 @@ import dev.socle.testkit.TestTarget;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketResponse;
-import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -57,10 +57,14 @@ final class NettyConnectorTest {
     @Test
     void keepsWhatTheSpecificationMarksBAndTellsWhetherItNoticesResets() {
         assertThat(capabilitiesOn(Transport.NIO)).containsExactly(Capability.BYTES);
-        if (Epoll.isAvailable()) {
-            assertThat(capabilitiesOn(Transport.EPOLL))
-                    .containsExactlyInAnyOrder(Capability.BYTES, Capability.RESETS);
-        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EPOLL", "IO_URING"})
+    void noticesResetsAtAnyTimeByWhatLinuxHas(Transport transport) {
+        Connectors.needs(transport);
+        assertThat(capabilitiesOn(transport))
+                .containsExactlyInAnyOrder(Capability.BYTES, Capability.RESETS);
     }
 
     private Set<Capability> capabilitiesOn(Transport transport) {
@@ -70,6 +74,7 @@ final class NettyConnectorTest {
     @ParameterizedTest
     @EnumSource
     void servesByEveryTransport(Transport transport) throws IOException {
+        Connectors.needs(transport);
         var connector = connectors.start(SERVICE, options -> options.transport(transport));
         var target = TestTarget.socket(connector.localAddress());
         try (var http = RawClient.connect(connector);
@@ -137,6 +142,7 @@ final class NettyConnectorTest {
     @ParameterizedTest
     @EnumSource
     void holdsNoThreadPortOrConnectionOnceItIsStopped(Transport transport) throws IOException {
+        Connectors.needs(transport);
         var connector = connectors.start(SERVICE, options -> options.transport(transport));
         var address = connector.localAddress();
         var target = TestTarget.socket(address);
@@ -155,6 +161,23 @@ final class NettyConnectorTest {
         assertThat(loopThreads()).isZero();
         try (var successor = new ServerSocket()) {
             successor.bind(address);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closesManyConnectionsWhenItIsStopped(Transport transport) throws IOException {
+        Connectors.needs(transport);
+        var connector = connectors.start(SERVICE, options -> options.transport(transport));
+        var clients = new ArrayList<RawClient>();
+        for (var i = 0; i < 300; i++) {
+            clients.add(RawClient.connect(connector));
+        }
+        assertThat(clients.getLast().get("/hello").read().status()).isEqualTo(200);
+        connector.stop(Duration.ZERO);
+        for (var client : clients) {
+            client.expectEnd();
+            client.close();
         }
     }
 
@@ -235,8 +258,9 @@ final class NettyConnectorTest {
 
     /// SPEC 7.1: its `onClose` follows when it returns.
     @ParameterizedTest
-    @EnumSource(names = {"EPOLL", "NIO"})
+    @EnumSource(names = {"EPOLL", "IO_URING", "NIO"})
     void aCallbackThatOutlivesTheStopStillGetsItsOnClose(Transport transport) throws Exception {
+        Connectors.needs(transport);
         var begun = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var recorder =

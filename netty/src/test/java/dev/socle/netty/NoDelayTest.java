@@ -56,7 +56,7 @@ final class NoDelayTest {
                         Watched.class,
                         nio.client(),
                         nio.socketOptions(),
-                        nio.writesAtOnce(),
+                        nio.atOnce(),
                         nio.capabilities());
         var listener =
                 Listener.open(

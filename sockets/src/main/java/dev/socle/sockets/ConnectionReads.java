@@ -5,10 +5,13 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.util.UncheckedBooleanSupplier;
 
 /// Into which memory one connection is read: memory of its own, whose size follows what arrives, or
-/// the loop's, which whoever gets it must give back before the loop reads on.
+/// the loop's, which whoever gets it must give back before the loop reads on. Where the system
+/// reads later, all is read into the loop's ring of buffers, and copied by [RingReads] to be its
+/// own.
 ///
 /// Netty asks for this once in the life of a connection, so it is given before the first read, and
 /// changes its mind when the connection has become a WebSocket.
@@ -23,18 +26,31 @@ public final class ConnectionReads
         this.way = way;
     }
 
-    /// Memory of the connection's own, as Netty does it.
+    /// Begins with memory of the connection's own.
     ///
-    /// @return for one connection
-    public static ConnectionReads ofItsOwn() {
+    /// @param connection new, and without handlers
+    /// @param kind of its loop
+    public static void begin(SocketChannel connection, SocketKind kind) {
         var adaptive = new AdaptiveRecvByteBufAllocator();
-        return new ConnectionReads(
-                (ExtendedHandle) adaptive.maxMessagesPerRead(MOST_READS).newHandle());
+        connection
+                .config()
+                .setRecvByteBufAllocator(
+                        new ConnectionReads(
+                                (ExtendedHandle)
+                                        adaptive.maxMessagesPerRead(MOST_READS).newHandle()));
+        if (!kind.atOnce()) {
+            connection.pipeline().addFirst(RingReads.INSTANCE);
+        }
     }
 
-    /// From the next read on, the loop's memory.
-    void useLoops(LoopReads loops) {
-        way = loops;
+    /// From the next read on, the loop's memory: the connection is done with it when it has been
+    /// given it.
+    static void useLoops(SocketChannel connection, LoopShare loop) {
+        if (!loop.atOnce()) {
+            connection.pipeline().remove(RingReads.INSTANCE);
+        } else if (connection.config().getRecvByteBufAllocator() instanceof ConnectionReads its) {
+            its.way = loop.reads();
+        }
     }
 
     @Override

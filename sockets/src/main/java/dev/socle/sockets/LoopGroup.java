@@ -5,9 +5,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +36,8 @@ public final class LoopGroup {
                         loop ->
                                 new TurningIo(
                                         kind.loops().newHandler(loop),
-                                        newShare(loop, kind.writesAtOnce()).turn()));
+                                        newShare(loop, kind.atOnce()).turn(),
+                                        kind.atOnce()));
     }
 
     /// The loops, for Netty's bootstraps.
@@ -77,14 +80,19 @@ public final class LoopGroup {
     /// callback holds, which ends when that returns.
     ///
     /// Netty's own shutdown closes connections too, but not always: a loop that is told to end just
-    /// before it looks whether it may, ends without looking at its connections again.
+    /// before it looks whether it may, ends without looking at its connections again. Nor does it
+    /// wait for closings that take turns of the loop, as those of io_uring do.
     public void end() {
+        var closings = new ArrayList<CompletableFuture<?>>();
         for (var executor : group) {
             var loop = (EventLoop) executor;
             var share = shareOf(loop);
             loop.terminationFuture().addListener(_ -> share.close());
-            loop.execute(share.sweep()::closeConnections);
+            closings.add(share.sweep().closeConnections());
         }
+        CompletableFuture.allOf(closings.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, HELD_SECONDS, TimeUnit.SECONDS)
+                .join();
         var ended = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (ended.awaitUninterruptibly(HELD_SECONDS, TimeUnit.SECONDS)) {
             threads.forEach(LoopGroup::awaitEnd);
@@ -92,8 +100,8 @@ public final class LoopGroup {
         turns.close();
     }
 
-    private LoopShare newShare(ThreadAwareExecutor executor, boolean writesAtOnce) {
-        var share = new LoopShare((EventLoop) executor, turns, writesAtOnce);
+    private LoopShare newShare(ThreadAwareExecutor executor, boolean atOnce) {
+        var share = new LoopShare((EventLoop) executor, turns, atOnce);
         shares.put(executor, share);
         return share;
     }

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 /// What all connections of one event loop share.
 public final class LoopShare {
 
+    private final boolean atOnce;
     private final LoopTasks tasks;
     private final LoopTurn turn;
     private final LoopSweep sweep;
@@ -16,14 +17,15 @@ public final class LoopShare {
     private final LoopReads reads;
     private final OutgoingBatch batch;
 
-    LoopShare(EventLoop loop, LoopTurns turns, boolean writesAtOnce) {
+    LoopShare(EventLoop loop, LoopTurns turns, boolean atOnce) {
+        this.atOnce = atOnce;
         tasks = new LoopTasks(loop);
         turn = turns.newTurn(tasks, loop::inEventLoop);
         sweep = new LoopSweep(loop);
         // pooled memory would be watched for leaks, at a price for each use
         var allocator = new UnpooledByteBufAllocator(true, true);
         reads = new LoopReads(allocator);
-        batch = new OutgoingBatch(allocator, writesAtOnce);
+        batch = new OutgoingBatch(allocator, atOnce);
     }
 
     /// Runs what other threads want to be done there.
@@ -52,6 +54,11 @@ public final class LoopShare {
     /// @return the loop's
     public DeflateContexts deflateContexts() {
         return deflateContexts;
+    }
+
+    /// Whether the system has read or written when it was asked to.
+    boolean atOnce() {
+        return atOnce;
     }
 
     /// The memory into which the connections are read.

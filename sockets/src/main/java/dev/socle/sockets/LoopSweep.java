@@ -2,10 +2,14 @@ package dev.socle.sockets;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.PromiseCombiner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at the deadlines of all connections of one event loop, a few times a second: one timer for
 /// a loop instead of one for each connection, and none while there is no connection.
@@ -69,10 +73,21 @@ public final class LoopSweep implements Runnable {
         }
     }
 
-    void closeConnections() {
-        for (var i = all.size() - 1; i >= 0; i--) {
-            ConnectionEnd.close(all.get(i).socket());
-        }
+    /// Closes all connections. Any thread.
+    ///
+    /// @return done when all are closed, on the loop
+    CompletableFuture<@Nullable Void> closeConnections() {
+        var closed = new CompletableFuture<@Nullable Void>();
+        loop.execute(() -> {
+            var closings = new PromiseCombiner(loop);
+            for (var swept : List.copyOf(all)) {
+                ConnectionEnd.close(swept.socket());
+                closings.add(swept.socket().closeFuture());
+            }
+            closings.finish(
+                    loop.<@Nullable Void>newPromise().addListener(_ -> closed.complete(null)));
+        });
+        return closed;
     }
 
     /// Lets go of connections that were; the loop has ended.

@@ -1,6 +1,8 @@
 package dev.socle.sockets;
 
 import dev.socle.connector.Capability;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
@@ -12,6 +14,9 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUringChannelOption;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,8 +27,8 @@ import java.util.Set;
 /// @param server the class of listening sockets
 /// @param client the class of sockets that connect
 /// @param socketOptions of connected sockets
-/// @param writesAtOnce whether a write has been taken by the system when it returns, if that has
-///   room
+/// @param atOnce whether the system has read or written when it was asked to, as far as it can;
+///   otherwise it does so later, from and into memory that must stay until it tells
 /// @param capabilities what a connector on it keeps
 public record SocketKind(
         String name,
@@ -31,7 +36,7 @@ public record SocketKind(
         Class<? extends ServerSocketChannel> server,
         Class<? extends SocketChannel> client,
         Map<ChannelOption<?>, Object> socketOptions,
-        boolean writesAtOnce,
+        boolean atOnce,
         Set<Capability> capabilities) {
 
     // How much the system takes beyond what it can send. By default a socket takes megabytes and
@@ -65,6 +70,39 @@ public record SocketKind(
                 Set.of(Capability.BYTES, Capability.RESETS));
     }
 
+    /// Linux's io_uring, by native code: the system is asked for many reads and writes by one call.
+    ///
+    /// @return sockets that tell of resets at any time
+    /// @throws IllegalStateException if it is missing or not allowed, telling why
+    public static SocketKind ioUring() {
+        return new SocketKind(
+                "io_uring",
+                UringLoops.factory(),
+                IoUringServerSocketChannel.class,
+                IoUringSocketChannel.class,
+                Map.of(
+                        IoUringChannelOption.TCP_NOTSENT_LOWAT,
+                        UNSENT_BYTES,
+                        IoUringChannelOption.IO_URING_BUFFER_GROUP_ID,
+                        UringLoops.MEMORY),
+                false,
+                Set.of(Capability.BYTES, Capability.RESETS));
+    }
+
+    /// Has the options set on the sockets that a server accepts.
+    ///
+    /// @param server not bound yet
+    public void configure(ServerBootstrap server) {
+        socketOptions.forEach((option, value) -> configure(server, option, value));
+    }
+
+    /// Has the options set on the socket that a client connects.
+    ///
+    /// @param client not connected yet
+    public void configure(Bootstrap client) {
+        socketOptions.forEach((option, value) -> configure(client, option, value));
+    }
+
     /// The JDK's selectors, on every system.
     ///
     /// @return sockets that tell of resets only while they are read
@@ -77,5 +115,17 @@ public record SocketKind(
                 Map.of(),
                 true,
                 Set.of(Capability.BYTES));
+    }
+
+    // each value is of its option's type
+    @SuppressWarnings("unchecked")
+    private static <T> void configure(
+            ServerBootstrap server, ChannelOption<?> option, Object value) {
+        var _ = server.childOption((ChannelOption<T>) option, (T) value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> void configure(Bootstrap client, ChannelOption<?> option, Object value) {
+        var _ = client.option((ChannelOption<T>) option, (T) value);
     }
 }

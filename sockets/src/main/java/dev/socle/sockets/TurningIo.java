@@ -12,16 +12,24 @@ final class TurningIo implements IoHandler {
 
     private final IoHandler io;
     private final LoopTurn turn;
+    private final boolean atOnce;
 
-    TurningIo(IoHandler io, LoopTurn turn) {
+    /// @param atOnce whether what is written leaves then, and not only when this runs
+    TurningIo(IoHandler io, LoopTurn turn, boolean atOnce) {
         this.io = io;
         this.turn = turn;
+        this.atOnce = atOnce;
     }
 
     @Override
     public int run(IoHandlerContext context) {
+        var handled = 0;
+        if (!atOnce && turn.hasMore()) {
+            // or what was written would wait for callbacks
+            handled += io.run(new Hurried(context));
+        }
         turn.end();
-        var handled = io.run(turn.hasMore() ? new Hurried(context) : context);
+        handled += io.run(turn.hasMore() ? new Hurried(context) : context);
         turn.end();
         return handled;
     }

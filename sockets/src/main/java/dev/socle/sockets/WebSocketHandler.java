@@ -52,9 +52,8 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
         this.socket = socket;
         this.share = share;
         encrypted = socket.pipeline().get(SslHandler.class) != null;
-        if (!encrypted
-                && socket.config().getRecvByteBufAllocator() instanceof ConnectionReads reads) {
-            reads.useLoops(share.reads());
+        if (!encrypted) {
+            ConnectionReads.useLoops(socket, share);
         }
         channel = ProtocolChannel.open(agreement, this, lifecycle);
     }
@@ -90,7 +89,7 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     public void flush() {
         var batch = share.batch();
         flushedBytes += batch.size(socket);
-        if (encrypted) {
+        if (encrypted || !share.atOnce()) {
             var promise = socket.newPromise();
             batch.flush(socket, promise);
             var _ = promise.addListener(this);
@@ -182,7 +181,12 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (ConnectionEnd.isEndOfInput(event)) {
-            inputEnded();
+            if (share.atOnce()) {
+                inputEnded();
+            } else {
+                // a reset may have been told to a write, whose failure follows
+                execute(this::inputEnded);
+            }
         }
     }
 
