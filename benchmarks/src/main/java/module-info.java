@@ -13,6 +13,7 @@ module dev.socle.benchmarks {
     requires io.netty.handler;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.io_uring;
     requires io.vertx.core;
     requires java.logging;
     requires java.management;

@@ -31,7 +31,10 @@ record Echo(EchoOptions options) implements Program.Server {
     @Override
     public NettyConnector connector() throws IOException, InterruptedException {
         var builder =
-                NettyConnector.builder(service()).bindAddress("127.0.0.1").port(options.port());
+                NettyConnector.builder(service())
+                        .bindAddress("127.0.0.1")
+                        .port(options.port())
+                        .transport(options.transport());
         return options.tls() ? builder.tls(SelfSigned.certificate()).build() : builder.build();
     }
 

@@ -48,7 +48,7 @@ final class Program {
             System.out.println(server.announcement(connector.port()));
         } catch (UsageException wrong) {
             program.end(2, wrong);
-        } catch (IOException | UncheckedIOException failure) {
+        } catch (IOException | UncheckedIOException | IllegalStateException failure) {
             program.end(1, failure);
         }
     }

@@ -3,6 +3,7 @@ package dev.socle.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.socle.netty.Transport;
 import dev.socle.websocket.Dispatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,8 @@ class EchoOptionsTest {
     @Test
     void withoutOptionsItListensOnPort9001() throws UsageException {
         assertThat(EchoOptions.parse())
-                .isEqualTo(new EchoOptions(9001, 65_536, Dispatch.AUTO, false, false));
+                .isEqualTo(
+                        new EchoOptions(9001, 65_536, Transport.AUTO, Dispatch.AUTO, false, false));
     }
 
     @Test
@@ -24,11 +26,15 @@ class EchoOptionsTest {
                                 "--port",
                                 "0",
                                 "--max-message=16777216",
+                                "--transport",
+                                "nio",
                                 "--dispatch",
                                 "event-loop",
                                 "--deflate",
                                 "--tls"))
-                .isEqualTo(new EchoOptions(0, 16_777_216, Dispatch.EVENT_LOOP, true, true));
+                .isEqualTo(
+                        new EchoOptions(
+                                0, 16_777_216, Transport.NIO, Dispatch.EVENT_LOOP, true, true));
     }
 
     @ParameterizedTest
@@ -42,6 +48,12 @@ class EchoOptionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"auto, AUTO", "epoll, EPOLL", "io-uring, IO_URING", "nio, NIO"})
+    void eachTransportHasAName(String name, Transport transport) throws UsageException {
+        assertThat(EchoOptions.parse("--transport", name).transport()).isEqualTo(transport);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
@@ -52,6 +64,7 @@ class EchoOptionsTest {
                     --port              | --port: no value (expected: 0 to 65535)
                     --port=             | --port:  (expected: 0 to 65535)
                     --max-message 0     | --max-message: 0 (expected: 1 to 268435456)
+                    --transport uring   | --transport: uring (expected: auto, epoll, io-uring, nio)
                     --dispatch thread   | --dispatch: thread (expected: auto, event-loop, virtual-thread)
                     """)
     void aBadValueIsRefusedWithWhatIsExpected(String line, String message) {

@@ -29,9 +29,16 @@ final class ExampleProcess implements AutoCloseable {
     }
 
     static ExampleProcess start(String mainClass, String... args) throws IOException {
+        return startWith(List.of(), mainClass, args);
+    }
+
+    /// Starts it with options of the JVM.
+    static ExampleProcess startWith(List<String> options, String mainClass, String... args)
+            throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add("dev.socle.examples." + mainClass);

@@ -1,6 +1,7 @@
 package dev.socle.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.socle.testkit.TestClient;
 import dev.socle.testkit.TestTarget;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,21 @@ class ProgramTest {
                 assertThat(process.lines())
                         .containsExactly(name + ": port " + port + " is in use (127.0.0.1)");
             }
+        }
+    }
+
+    /// Without its native code a transport is as it is on a system that does not have it.
+    @Test
+    void aTransportThatIsMissingIsSaidInOneLine() throws Exception {
+        var without = "-Dio.netty.transport.noNative=true";
+        try (var process =
+                ExampleProcess.startWith(
+                        List.of(without), "Echo", "--transport", "io-uring", "--port", "0")) {
+            assertThat(process.end()).isEqualTo(1);
+            assertThat(process.lines())
+                    .singleElement(STRING)
+                    .startsWith("socle echo: transport: IO_URING: ")
+                    .contains(without, "(expected: Linux 5.19 or later ");
         }
     }
 

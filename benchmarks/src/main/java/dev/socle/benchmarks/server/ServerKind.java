@@ -2,6 +2,7 @@ package dev.socle.benchmarks.server;
 
 import dev.socle.netty.Transport;
 import dev.socle.websocket.Dispatch;
+import io.netty.channel.uring.IoUring;
 import io.vertx.core.ThreadingModel;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +39,6 @@ public enum ServerKind {
     TOMCAT("tomcat", true),
     /// Java-WebSocket.
     JAVA_WEBSOCKET("java-websocket", true);
-
-    private static final String IO_URING = "IO_URING";
 
     private final String label;
     private final boolean mayBlock;
@@ -85,12 +84,11 @@ public enum ServerKind {
         return mayBlock;
     }
 
-    /// Whether this build and this machine have what it needs.
+    /// Whether this machine has what it needs.
     ///
-    /// @return false for a transport that the connector does not offer
+    /// @return false for a transport that is missing or not allowed
     public boolean isOffered() {
-        return this != SOCLE_URING
-                || Arrays.stream(Transport.values()).anyMatch(it -> it.name().equals(IO_URING));
+        return this != SOCLE_URING || IoUring.isAvailable();
     }
 
     BenchServer create() {
@@ -101,7 +99,7 @@ public enum ServerKind {
             case SOCLE_AUTO -> new SocleServer(Transport.AUTO, Dispatch.AUTO);
             case SOCLE_VIRTUAL -> new SocleServer(Transport.AUTO, Dispatch.VIRTUAL_THREAD);
             case SOCLE_NIO -> new SocleServer(Transport.NIO, Dispatch.EVENT_LOOP);
-            case SOCLE_URING -> new SocleServer(Transport.valueOf(IO_URING), Dispatch.EVENT_LOOP);
+            case SOCLE_URING -> new SocleServer(Transport.IO_URING, Dispatch.EVENT_LOOP);
             case NETTY -> new NettyServer();
             case JETTY -> new JettyServer();
             case UNDERTOW -> new UndertowServer();
