@@ -46,6 +46,20 @@ final class RawWebSocket {
     static void ask(SocketChannel socket, ByteBuffer question, ByteBuffer answer)
             throws IOException {
         socket.write(question.duplicate());
+        expect(socket, answer);
+    }
+
+    /// Sends a byte for each character.
+    static void send(SocketChannel socket, String characters) throws IOException {
+        socket.write(bytes(characters));
+    }
+
+    /// Waits for a byte for each character.
+    static void expect(SocketChannel socket, String characters) throws IOException {
+        expect(socket, bytes(characters));
+    }
+
+    private static void expect(SocketChannel socket, ByteBuffer answer) throws IOException {
         var got = ByteBuffer.allocate(answer.remaining());
         while (got.hasRemaining() && socket.read(got) > 0) {
             // until all of it is there

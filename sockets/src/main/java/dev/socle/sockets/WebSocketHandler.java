@@ -165,6 +165,10 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
             while (bytes.isReadable()) {
                 channel.received(share.reads().take(bytes));
             }
+            if (!share.atOnce()) {
+                // the end of the read is told after other connections were read
+                channel.receivedAll();
+            }
         } finally {
             bytes.release();
         }
