@@ -91,7 +91,7 @@ final class Bench {
         Files.createDirectories(json.getParent());
         Files.writeString(json, new Json(results).text());
         progress.say("each round is in " + json);
-        if (!options.isWhole()) {
+        if (!options.publishes()) {
             return;
         }
         if (!machine.isPinned() || !progress.failures().isEmpty()) {

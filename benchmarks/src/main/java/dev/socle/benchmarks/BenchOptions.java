@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param rounds how often each server is measured in a workload
 /// @param warmUp how long each server runs before
 /// @param round how long a measurement takes
-/// @param isWhole whether it is all of it as it is by default, so that its figures may be published
+/// @param publishes whether its figures go to the page, as those of a whole run do
 record BenchOptions(
         List<Workload> workloads,
         List<ServerKind> servers,
         int rounds,
         Duration warmUp,
         Duration round,
-        boolean isWhole) {
+        boolean publishes) {
 
     static final String USAGE =
             """
@@ -34,6 +34,7 @@ record BenchOptions(
               --rounds N           measure each server so often in each workload (3; quick: 2)
               --warmup SECONDS     of each server, before its first round (2.5; quick: 1)
               --seconds SECONDS    of each round (0.8; quick: 0.4); some workloads take twice as long
+              --publish            write docs/performance.md though it is not the whole; never with --quick
               --quick              a look at some workloads within three minutes
               --list               print the workloads and servers
               --help               print this text
@@ -50,6 +51,10 @@ record BenchOptions(
         var rounds = quick ? 2 : 3;
         var warmUp = seconds(quick ? 1 : 2.5);
         var round = seconds(quick ? 0.4 : 0.8);
+        var publishes = words.length == 0 || rest.remove("--publish");
+        if (publishes && quick) {
+            throw new IllegalArgumentException("--publish: with --quick (expected: without)");
+        }
         while (!rest.isEmpty()) {
             var option = rest.remove();
             switch (option) {
@@ -64,7 +69,7 @@ record BenchOptions(
                                 "unknown option: " + option + " (try ./socle bench --help)");
             }
         }
-        return new BenchOptions(workloads, servers, rounds, warmUp, round, words.length == 0);
+        return new BenchOptions(workloads, servers, rounds, warmUp, round, publishes);
     }
 
     /// The servers that run a workload here, each as often as it was asked for.

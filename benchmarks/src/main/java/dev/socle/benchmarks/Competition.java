@@ -95,12 +95,12 @@ final class Competition implements AutoCloseable {
 
     private void leave(String label, IOException failure) {
         progress.failed(workload.name() + ": " + label + ": " + failure.getMessage());
-        entrants.removeIf(entrant -> entrant.label().equals(label) && ended(entrant));
+        entrants.removeIf(entrant -> entrant.label().equals(label) && givenUp(entrant));
     }
 
-    private static boolean ended(Entrant entrant) {
+    private static boolean givenUp(Entrant entrant) {
         try {
-            entrant.close();
+            entrant.giveUp();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

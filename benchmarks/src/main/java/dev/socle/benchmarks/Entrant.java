@@ -70,8 +70,23 @@ final class Entrant implements AutoCloseable {
             entrant.ask("connect", ready[1] + " " + server.pid() + " " + workload.load().words());
             return entrant;
         } catch (IOException failure) {
-            server.close();
+            giveUp(server, client, label);
             throw failure;
+        }
+    }
+
+    /// Ends the server, and has the client let go of its connections, so that others may have as
+    /// many.
+    void giveUp() throws IOException {
+        giveUp(server, client, label);
+    }
+
+    private static void giveUp(Program server, Program client, String label) throws IOException {
+        server.close();
+        try {
+            client.ask("cut " + label);
+        } catch (IOException gone) {
+            // And with the client all of its connections.
         }
     }
 
@@ -88,10 +103,11 @@ final class Entrant implements AutoCloseable {
     void warmUp(Duration time) throws IOException {
         switch (workload.measure()) {
             case MESSAGES -> compile(time);
-            case HANDSHAKES, RECONNECTS, MEMORY -> {
+            case HANDSHAKES, RECONNECTS -> {
                 ask("again", "");
                 ask("cut", "");
             }
+            case MEMORY -> ask("cut", "");
             case HEARTBEATS -> run(HEARTBEAT.toMillis());
         }
     }

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /// @param clientPin the same of the client
 record Machine(List<String> serverPin, List<String> clientPin) {
 
+    private static final int MANY_CONNECTIONS = 10_000;
+
     private static final List<String> SERVER_OPTIONS =
             List.of(
-                    "-Xms512m",
-                    "-Xmx512m",
                     "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",
                     "-Dio.netty.leakDetection.level=disabled",
@@ -24,21 +24,20 @@ record Machine(List<String> serverPin, List<String> clientPin) {
 
     /// The client's JVM. Its messages are outside of the heap, and those of all servers at once.
     static final List<String> CLIENT_OPTIONS =
-            List.of(
-                    "-Xms512m",
-                    "-Xmx512m",
-                    "-XX:MaxDirectMemorySize=4g",
-                    "-XX:+UseSerialGC",
-                    "-XX:-UsePerfData");
+            List.of("-XX:MaxDirectMemorySize=4g", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
-    /// The JVM of every server: the same, but that its heap is resident from the beginning where
-    /// memory is measured.
+    /// The JVM of every server of a workload: the same. Its heap is larger where very many
+    /// connections would not find room with some, and resident from the beginning where memory is
+    /// measured.
     static List<String> serverOptions(Workload workload) {
+        var heap = workload.load().connections() < MANY_CONNECTIONS ? "512m" : "1500m";
         var more =
                 workload.measure() == Workload.Measure.MEMORY
-                        ? List.of("-XX:+AlwaysPreTouch")
-                        : List.<String>of();
-        return Stream.concat(SERVER_OPTIONS.stream(), more.stream()).toList();
+                        ? Stream.of("-XX:+AlwaysPreTouch")
+                        : Stream.<String>empty();
+        return Stream.of(Stream.of("-Xms" + heap, "-Xmx" + heap), SERVER_OPTIONS.stream(), more)
+                .flatMap(options -> options)
+                .toList();
     }
 
     /// Server on the first processor, client on the second, where `taskset` and two of them are

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.stream.Collectors;
 
-/// The page of figures: what is between its two marks is written by a whole run, the rest by hand.
+/// The page of figures: what is between its two marks is written by a run, the rest by hand.
 record Page(Path folder) {
 
     private static final String BEGIN = "<!-- figures: written by ./socle bench -->";

@@ -75,13 +75,14 @@ final class Workloads {
                         binary),
                 Workload.of(
                         "binary-64k", "echo of 64 KiB binary, 1 in flight", large.binary(), binary),
-                Workload.of("tls-1k", "echo of 1 KiB text over TLS", kib.overTls(), some),
+                Workload.of("tls-1k", "echo of 1 KiB text over TLS", kib.overTls(), some)
+                        .without(JAVA_WEBSOCKET::equals),
                 Workload.of(
                                 "deflate-1k",
                                 "echo of 1 KiB text, compressed (permessage-deflate)",
                                 kib.deflated(),
                                 some)
-                        .without(HELIDON::equals));
+                        .without(List.of(HELIDON, JAVA_WEBSOCKET)::contains));
     }
 
     private static List<Workload> sleeping() {

@@ -41,11 +41,19 @@ class BenchTest {
     }
 
     @Test
-    void onlyTheWholeOfItIsPublished() {
-        assertThat(BenchOptions.parse().isWhole()).isTrue();
-        assertThat(BenchOptions.parse("--quick").isWhole()).isFalse();
-        assertThat(BenchOptions.parse("--rounds", "9").isWhole()).isFalse();
-        assertThat(BenchOptions.parse("--aa").isWhole()).isFalse();
+    void onlyTheWholeOfItIsPublishedUnasked() {
+        assertThat(BenchOptions.parse().publishes()).isTrue();
+        assertThat(BenchOptions.parse("--quick").publishes()).isFalse();
+        assertThat(BenchOptions.parse("--rounds", "9").publishes()).isFalse();
+        assertThat(BenchOptions.parse("--aa").publishes()).isFalse();
+    }
+
+    @Test
+    void aPartIsPublishedWhereThatIsAskedForAndAQuickLookNever() {
+        assertThat(BenchOptions.parse("--publish", "--only", "echo-1k").publishes()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BenchOptions.parse("--quick", "--publish"))
+                .withMessage("--publish: with --quick (expected: without)");
     }
 
     @Test

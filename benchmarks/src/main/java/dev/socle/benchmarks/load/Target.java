@@ -70,9 +70,10 @@ final class Target implements AutoCloseable {
     }
 
     /// Cuts all connections.
-    void cut() {
+    void cut() throws IOException {
         connections.forEach(Connection::close);
         connections.clear();
+        selector.selectNow(); // Until then the JDK keeps the sockets of closed channels.
         open = 0;
         opening = 0;
     }

@@ -23,7 +23,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
-import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Netty's own WebSocket handlers: text as `String`, written at once and flushed once for each
 /// read, a fan-out as one buffer for all that is flushed once for each read of the publisher.
 final class NettyServer implements BenchServer {
+
+    private static final int COMPRESSION_LEVEL = 6;
 
     private final boolean epoll = Epoll.isAvailable();
 
@@ -77,7 +80,15 @@ final class NettyServer implements BenchServer {
         }
         pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(8192));
         if (task.deflate()) {
-            pipeline.addLast(new WebSocketServerCompressionHandler(ServerTask.MAX_MESSAGE_BYTES));
+            pipeline.addLast(
+                    new WebSocketServerExtensionHandler(
+                            new PerMessageDeflateServerExtensionHandshaker(
+                                    COMPRESSION_LEVEL,
+                                    true,
+                                    PerMessageDeflateServerExtensionHandshaker.MAX_WINDOW_SIZE,
+                                    true,
+                                    true,
+                                    ServerTask.MAX_MESSAGE_BYTES)));
         }
         pipeline.addLast(
                 new WebSocketServerProtocolHandler(
