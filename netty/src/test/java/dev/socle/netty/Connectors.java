@@ -3,6 +3,8 @@ package dev.socle.netty;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.socle.connector.Service;
+import dev.socle.testkit.TestTarget;
+import dev.socle.testkit.contract.ConnectorUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,13 @@ final class Connectors implements AfterEachCallback {
 
     static NettyConnectorBuilder onLoopback(Service service) {
         return NettyConnector.builder(service).bindAddress("127.0.0.1").port(0).eventLoops(2);
+    }
+
+    /// Starts a connector for the contract, which stops it.
+    static ConnectorUnderTest underTest(NettyConnectorBuilder builder) {
+        var connector = builder.build();
+        connector.start();
+        return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
     }
 
     /// Gives up the test, as skipped, where the system does not let itself be asked that way.

@@ -29,17 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A client that is gone while its handshake is answered (SPEC 2.1).
 final class GoneClientTest {
 
-    private static final String HANDSHAKE =
-            """
-            GET /ws HTTP/1.1\r
-            Host: a\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """;
-
     @RegisterExtension final Connectors connectors = new Connectors();
 
     /// The answer leaves when the connector has noticed the reset, which NIO does not tell.
@@ -65,7 +54,7 @@ final class GoneClientTest {
         var connector = connectors.start(service, o -> o.transport(transport).eventLoops(1));
         try (var client = connect(connector);
                 var other = connect(connector)) {
-            client.send(HANDSHAKE);
+            client.send(RawWebSocket.HANDSHAKE);
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
             client.reset();
             // the one event loop has turned since the reset when it reads the second request

@@ -2,7 +2,6 @@ package dev.socle.netty;
 
 import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
-import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
 import dev.socle.testkit.contract.ConnectorUnderTest;
 import dev.socle.testkit.contract.SocketContract;
@@ -20,12 +19,9 @@ final class IoUringContractTest implements ConnectorContract, SocketContract {
 
     @Override
     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
-        var connector =
+        return Connectors.underTest(
                 Connectors.onLoopback(service)
                         .connectionLimits(limits)
-                        .transport(Transport.IO_URING)
-                        .build();
-        connector.start();
-        return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
+                        .transport(Transport.IO_URING));
     }
 }

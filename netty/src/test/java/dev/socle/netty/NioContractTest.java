@@ -2,7 +2,6 @@ package dev.socle.netty;
 
 import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
-import dev.socle.testkit.TestTarget;
 import dev.socle.testkit.contract.ConnectorContract;
 import dev.socle.testkit.contract.ConnectorUnderTest;
 import dev.socle.testkit.contract.SocketContract;
@@ -14,12 +13,7 @@ final class NioContractTest implements ConnectorContract, SocketContract {
 
     @Override
     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
-        var connector =
-                Connectors.onLoopback(service)
-                        .connectionLimits(limits)
-                        .transport(Transport.NIO)
-                        .build();
-        connector.start();
-        return new ConnectorUnderTest(connector, TestTarget.socket(connector.localAddress()));
+        return Connectors.underTest(
+                Connectors.onLoopback(service).connectionLimits(limits).transport(Transport.NIO));
     }
 }

@@ -15,25 +15,25 @@ final class RawWebSocket {
     /// Ends the header of a frame: no byte of the payload is changed.
     static final String MASKED_WITH_0 = "\0\0\0\0";
 
-    private static final ByteBuffer HANDSHAKE =
-            bytes(
-                    """
-                    GET /ws HTTP/1.1\r
-                    Host: a\r
-                    Upgrade: websocket\r
-                    Connection: Upgrade\r
-                    Sec-WebSocket-Version: 13\r
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                    \r
-                    """);
+    /// The smallest request for a WebSocket, at `/ws`.
+    static final String HANDSHAKE =
+            """
+            GET /ws HTTP/1.1\r
+            Host: a\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            \r
+            """;
 
     private RawWebSocket() {}
 
-    /// Opens a WebSocket at `/ws` by the smallest handshake there is.
+    /// Opens a WebSocket at `/ws`.
     static SocketChannel open(SocketAddress address) throws IOException {
         var socket = SocketChannel.open(address);
         var one = ByteBuffer.allocate(1);
-        socket.write(HANDSHAKE.duplicate());
+        send(socket, HANDSHAKE);
         var lineEnds = 0;
         while (lineEnds < 4 && socket.read(one.clear()) > 0) {
             lineEnds = one.get(0) == '\r' || one.get(0) == '\n' ? lineEnds + 1 : 0;

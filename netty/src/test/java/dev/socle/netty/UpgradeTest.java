@@ -34,16 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(booleans = {false, true})
 final class UpgradeTest {
 
-    private static final String HANDSHAKE =
-            """
-            GET /ws HTTP/1.1\r
-            Host: a\r
-            Upgrade: websocket\r
-            Connection: Upgrade\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """;
     // RFC 6455 1.3
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 
@@ -94,7 +84,7 @@ final class UpgradeTest {
     @Test
     void the101HasExactlyTheHeadersOfTheUpgrade() throws IOException {
         try (var client = connect(echo())) {
-            var response = client.send(HANDSHAKE).read();
+            var response = client.send(RawWebSocket.HANDSHAKE).read();
 
             assertThat(response.statusLine()).isEqualTo("HTTP/1.1 101 Switching Protocols");
             assertThat(response.headers())
@@ -109,7 +99,7 @@ final class UpgradeTest {
     void aConnectionThatServedHttpMayBecomeAWebSocket() throws IOException {
         try (var client = connect(echo())) {
             assertThat(client.get("/hello").read().body()).isEqualTo("hello");
-            assertThat(client.send(HANDSHAKE).read().status()).isEqualTo(101);
+            assertThat(client.send(RawWebSocket.HANDSHAKE).read().status()).isEqualTo(101);
 
             client.send(text("x"));
             assertThat(client.text(3)).isEqualTo("\u0081\u0001x");
@@ -128,7 +118,7 @@ final class UpgradeTest {
                                         channel.send(text + " " + opened)));
         var service = Service.of(get("/ws", request -> WebSocketResponse.of(recorder)));
         try (var client = connect(service)) {
-            client.send(join(HANDSHAKE.getBytes(ISO_8859_1), text("early")));
+            client.send(join(RawWebSocket.HANDSHAKE.getBytes(ISO_8859_1), text("early")));
             assertThat(client.read().status()).isEqualTo(101);
             assertThat(client.hasAnswer(500)).isFalse();
             goOn.countDown();
@@ -150,7 +140,7 @@ final class UpgradeTest {
         var service = Service.of(get("/ws", request -> WebSocketResponse.of(recorder)));
         try (var client = connect(service)) {
             var sent = new ByteArrayOutputStream();
-            sent.writeBytes(HANDSHAKE.getBytes(ISO_8859_1));
+            sent.writeBytes(RawWebSocket.HANDSHAKE.getBytes(ISO_8859_1));
             for (var i = 0; i < 5_000; i++) {
                 sent.writeBytes(text("message " + i + " " + "x".repeat(80)));
             }
@@ -182,7 +172,7 @@ final class UpgradeTest {
                                 .with(refusing),
                         get("/hello", request -> HttpResponse.text("hello")));
         try (var client = connect(service)) {
-            var response = client.send(HANDSHAKE).read();
+            var response = client.send(RawWebSocket.HANDSHAKE).read();
             assertThat(response.statusLine()).isEqualTo("HTTP/1.1 401 Unauthorized");
             assertThat(response.header("content-type"))
                     .isEqualTo("application/json; charset=utf-8");
@@ -208,7 +198,7 @@ final class UpgradeTest {
                         get("/ws", WebSocketEndpoint.onText((channel, text) -> channel.send(text)))
                                 .with(decorating));
         try (var client = connect(service)) {
-            var response = client.send(HANDSHAKE).read();
+            var response = client.send(RawWebSocket.HANDSHAKE).read();
 
             assertThat(response.status()).isEqualTo(101);
             assertThat(response.header("set-cookie")).startsWith("visit=7");
@@ -224,11 +214,11 @@ final class UpgradeTest {
                     .containsEntry("upgrade", "websocket")
                     .containsEntry("connection", "Upgrade")
                     .containsEntry("sec-websocket-version", "13");
-            client.send(HANDSHAKE.replace("Host: a", "Host: a\r\nContent-Length: 5"));
+            client.send(RawWebSocket.HANDSHAKE.replace("Host: a", "Host: a\r\nContent-Length: 5"));
             client.send("12345");
             assertThat(client.read().status()).isEqualTo(400);
 
-            assertThat(client.send(HANDSHAKE).read().status()).isEqualTo(101);
+            assertThat(client.send(RawWebSocket.HANDSHAKE).read().status()).isEqualTo(101);
         }
     }
 
@@ -237,9 +227,9 @@ final class UpgradeTest {
     void aResetInTheMiddleOfTheHandshakeIsNoticedByNobody() throws IOException {
         var connector = start(echo());
         try (var other = connect(connector)) {
-            for (var length = 0; length <= HANDSHAKE.length(); length += 7) {
+            for (var length = 0; length <= RawWebSocket.HANDSHAKE.length(); length += 7) {
                 try (var client = connect(connector)) {
-                    client.send(HANDSHAKE.substring(0, length)).reset();
+                    client.send(RawWebSocket.HANDSHAKE.substring(0, length)).reset();
                 }
                 assertThat(other.get("/hello").read().status()).isEqualTo(200);
             }
