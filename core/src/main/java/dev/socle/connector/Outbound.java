@@ -317,6 +317,7 @@ final class Outbound {
             return false;
         }
         protocol.writeClose(request.code(), request.reason(), transport);
+        channel.ending().begin(channel.nanoTime());
         channel.ending().closeSent(request.code(), request.reason(), request.cause());
         return true;
     }

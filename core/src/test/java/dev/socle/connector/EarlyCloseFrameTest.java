@@ -1,0 +1,75 @@
+package dev.socle.connector;
+
+import static dev.socle.route.Route.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.http.Request;
+import dev.socle.websocket.CloseStatus;
+import dev.socle.websocket.CloseStatus.By;
+import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.WebSocketChannel;
+import dev.socle.websocket.WebSocketListener;
+import dev.socle.websocket.WebSocketOptions;
+import dev.socle.websocket.WebSocketResponse;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A close frame that leaves behind a message, in the write that was asked for by the message, and
+/// so before the loop is told of the close (SPEC 2.3).
+class EarlyCloseFrameTest {
+
+    private final ScriptedTransport transport = new ScriptedTransport();
+    private final Statuses statuses = new Statuses();
+
+    @Test
+    void isAnsweredAndSoTheEndIsClean() {
+        var channel = open();
+        channel.handle().send("last words");
+        channel.handle().close(4001, "enough");
+        transport.turn().end();
+        channel.written();
+        transport.runTasks();
+
+        // FIN, close, masked with 0, 2 bytes: 4001
+        var answer = new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x0f, (byte) 0xa1};
+        channel.received(ByteBuffer.wrap(answer));
+        transport.runTasks();
+
+        assertThat(statuses.told)
+                .containsExactly(new CloseStatus(4001, "enough", By.LOCAL, true, null));
+    }
+
+    private ProtocolChannel open() {
+        var options = WebSocketOptions.defaults().toBuilder().dispatch(Dispatch.EVENT_LOOP).build();
+        var service = Service.of(get("/", _ -> WebSocketResponse.of(statuses).options(options)));
+        var request =
+                Request.builder("GET", "/")
+                        .header("Host", "localhost")
+                        .header("Upgrade", "websocket")
+                        .header("Connection", "Upgrade")
+                        .header("Sec-WebSocket-Version", "13")
+                        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+                        .build();
+        var channel =
+                ProtocolChannel.open(
+                        (Upgrade) service.answer(request, Optional::empty),
+                        transport,
+                        new ConnectorLifecycle(System::nanoTime, InstantSource.system()));
+        transport.runTasks();
+        return channel;
+    }
+
+    private static final class Statuses implements WebSocketListener {
+
+        private final List<CloseStatus> told = new ArrayList<>();
+
+        @Override
+        public void onClose(WebSocketChannel channel, CloseStatus status) {
+            told.add(status);
+        }
+    }
+}
