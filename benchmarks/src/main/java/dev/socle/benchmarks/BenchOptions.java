@@ -39,8 +39,8 @@ record BenchOptions(
               --list               print the workloads and servers
               --help               print this text
 
-            Results go to benchmarks/target/bench.json. Without any option the whole of it runs, about 25
-            minutes, and docs/performance.md is written too.\
+            Results go to benchmarks/target/bench.json. Without any option the whole of it runs, more than
+            half an hour, and docs/performance.md is written too.\
             """;
 
     static BenchOptions parse(String... words) {
