@@ -214,6 +214,8 @@ final class Outbound {
         replied |= writeHeartbeat();
         size += writeControls();
         while (size < BATCH_BYTES) {
+            // looked at first: a request that comes later may have messages before it
+            var request = closeRequest;
             var more = true;
             if (stream == null) {
                 var next = inFlight.frames().size();
@@ -223,7 +225,7 @@ final class Outbound {
             if (size < BATCH_BYTES) {
                 var frame = more ? nextFrame() : null;
                 if (frame == null) {
-                    return writeClose() || replied || size > 0;
+                    return writeClose(request) || replied || size > 0;
                 }
                 inFlight.add(frame);
                 size += write(frame);
@@ -311,8 +313,7 @@ final class Outbound {
         }
     }
 
-    private boolean writeClose() {
-        var request = closeRequest;
+    private boolean writeClose(@Nullable CloseRequest request) {
         if (request == null) {
             return false;
         }

@@ -7,6 +7,7 @@ import dev.socle.http.Request;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
+import dev.socle.websocket.SendResult;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A close frame that leaves behind a message, in the write that was asked for by the message, and
-/// so before the loop is told of the close (SPEC 2.3).
+/// A close frame, and a message beside it that asked for the write (SPEC 2.3, 2.6): the loop may
+/// see that the channel is to be closed before it is told.
 class EarlyCloseFrameTest {
 
     private final ScriptedTransport transport = new ScriptedTransport();
@@ -41,6 +42,25 @@ class EarlyCloseFrameTest {
 
         assertThat(statuses.told)
                 .containsExactly(new CloseStatus(4001, "enough", By.LOCAL, true, null));
+    }
+
+    /// SPEC 2.6.
+    @Test
+    void isNotBeforeAMessageThatWasAcceptedBeforeTheClose() {
+        var channel = open();
+        var results = new ArrayList<SendResult>();
+        transport.whileWriting(() -> {
+            channel.handle().send("second", (result, _) -> results.add(result));
+            channel.handle().close(4001, "enough");
+        });
+        channel.handle().send("first");
+        transport.turn().end();
+        channel.written();
+        transport.runTasks();
+        channel.written();
+        transport.runTasks();
+
+        assertThat(results).containsExactly(SendResult.SENT);
     }
 
     private ProtocolChannel open() {

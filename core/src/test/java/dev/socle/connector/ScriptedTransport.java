@@ -11,6 +11,12 @@ final class ScriptedTransport implements ByteTransport {
     private final LoopTurn turn = new LoopTurn(this, () -> true);
     private ByteBuffer room = ByteBuffer.allocate(1024);
     private boolean reading;
+    private Runnable meanwhile = () -> {};
+
+    /// Does something, once, when the channel begins to write.
+    void whileWriting(Runnable other) {
+        meanwhile = other;
+    }
 
     /// Runs what the channel wants to be done on the loop.
     void runTasks() {
@@ -37,6 +43,9 @@ final class ScriptedTransport implements ByteTransport {
 
     @Override
     public ByteBuffer room(int bytes) {
+        var other = meanwhile;
+        meanwhile = () -> {};
+        other.run();
         if (room.remaining() < bytes) {
             room = ByteBuffer.allocate(room.position() + bytes).put(room.flip());
         }
