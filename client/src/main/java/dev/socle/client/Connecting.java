@@ -39,7 +39,7 @@ final class Connecting {
     Connecting(ClientSettings settings) {
         this.settings = settings;
         lifecycle = new ConnectorLifecycle(settings.nanoTime(), settings.wallClock());
-        loops = new LoopGroup(settings.eventLoops(), settings.sockets());
+        loops = new LoopGroup(settings.eventLoops(), settings.sockets(), settings.nanoTime());
         loops.group().forEach(loop -> maskingKeys.put((EventLoop) loop, new MaskingKeys()));
         lifecycle.start();
     }

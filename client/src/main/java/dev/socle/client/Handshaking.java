@@ -103,7 +103,7 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
     }
 
     @Override
-    public void sweep() {
+    public long sweep() {
         var limit = connecting.settings().handshakeTimeout();
         if (connecting.nanoTime() - begunAt >= limit.toNanos()) {
             fail(
@@ -112,6 +112,7 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
                                     + " did not complete the handshake within "
                                     + limit));
         }
+        return 0;
     }
 
     @Override

@@ -49,6 +49,10 @@ public interface ByteTransport extends FrameOutput, Executor {
     /// Reads on.
     void resumeReading();
 
+    /// Something happens on a channel that need not have been looked at: [ProtocolChannel#sweep] is
+    /// called a few times a second again.
+    void sweepSoon();
+
     /// The turns of the loop: what came together in one is done at its end.
     ///
     /// @return the same for all connections of the loop

@@ -4,6 +4,7 @@ import dev.socle.connector.Liveness.Verdict;
 import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.WebSocketException;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What one open channel does when time has passed: gives a connection up that does not move, asks
@@ -14,7 +15,12 @@ final class Deadlines {
     /// As HTTP's 401; of the codes that applications own (RFC 6455 7.4.2).
     private static final int EXPIRED = 4401;
 
+    /// How many milliseconds at most a channel may rest that expires, since the clock on the wall
+    /// may be set meanwhile.
+    private static final long MOST_BLIND = 1000;
+
     private final ProtocolChannel channel;
+    private boolean resting;
 
     // written by any thread, read by the loop
     private volatile @Nullable Expiry expiry;
@@ -28,8 +34,38 @@ final class Deadlines {
         expiry = new Expiry(at);
     }
 
-    /// Called a few times a second.
+    /// For how long nothing can be due, if nothing happens.
+    ///
+    /// @return nanoseconds, or 0 where something is going on that has a deadline
+    long rest() {
+        var nanos = isUnderWay() ? 0 : channel.liveness.restNanos();
+        var limit = expiry;
+        if (nanos > 0 && limit != null) {
+            var left = limit.millisLeft(channel.wallClock().millis(), warningMillis());
+            nanos = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(Math.min(left, MOST_BLIND)));
+        }
+        resting = nanos > 0;
+        return nanos;
+    }
+
+    private boolean isUnderWay() {
+        return channel.isEnding()
+                || channel.outbound.isWriting()
+                || !channel.inbound.isReading()
+                || channel.buffer.currentStream() != null;
+    }
+
+    /// Something happens, after which time has to be looked at again.
+    void stir() {
+        if (resting) {
+            resting = false;
+            channel.transport.sweepSoon();
+        }
+    }
+
+    /// Called a few times a second, or when the rest that was told is over.
     void sweep(long now) {
+        resting = false;
         var outputMoved = channel.outbound.hasMoved(now);
         var verdict =
                 channel.liveness.sweep(
@@ -80,9 +116,13 @@ final class Deadlines {
         var now = channel.wallClock().millis();
         if (limit.isOver(now)) {
             close(EXPIRED, "expired");
-        } else if (limit.isNews(now, channel.options.expiryWarning().toMillis())) {
+        } else if (limit.isNews(now, warningMillis())) {
             channel.inbound.expiring(limit.at());
         }
+    }
+
+    private long warningMillis() {
+        return channel.options.expiryWarning().toMillis();
     }
 
     private void close(int code, String why) {

@@ -30,6 +30,12 @@ final class Expiry {
         return news;
     }
 
+    /// How much time is left until the next of both.
+    long millisLeft(long nowMillis, long warningMillis) {
+        var next = warned ? atMillis : atMillis - warningMillis;
+        return Math.max(0, next - nowMillis);
+    }
+
     /// Milliseconds since 1970; the nearest there are for an instant that is further away.
     private static long millis(Instant at) {
         try {

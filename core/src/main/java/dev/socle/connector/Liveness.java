@@ -101,6 +101,25 @@ final class Liveness {
         return cameToRest;
     }
 
+    /// For how long after the last sweep nothing can be due, if nothing happens.
+    ///
+    /// @return nanoseconds, or 0 if something has happened of late
+    long restNanos() {
+        if (active || ping == Ping.DUE || ping == Ping.WRITTEN) {
+            return 0;
+        }
+        var rest = Long.MAX_VALUE;
+        if (ping == Ping.SENT) {
+            rest = options.pongDeadline().toNanos() - quietNanos;
+        } else if (options.heartbeat().isPresent()) {
+            rest = vary(options.heartbeat().get()) - quietNanos;
+        }
+        if (options.idleTimeout().isPresent()) {
+            rest = Math.min(rest, options.idleTimeout().get().toNanos() - idleNanos);
+        }
+        return Math.max(0, rest);
+    }
+
     private Verdict verdict() {
         if (ping == Ping.SENT && quietNanos >= options.pongDeadline().toNanos()) {
             return Verdict.LOST;

@@ -116,6 +116,7 @@ final class Outbound {
         try {
             while (!writing && fillBatch()) {
                 writing = true;
+                channel.stir();
                 transport.flush();
                 startClock();
             }

@@ -175,6 +175,7 @@ public final class ProtocolChannel {
     ///
     /// @param bytes position to limit, writable; the caller's, its content is changed
     public void received(ByteBuffer bytes) {
+        deadlines.stir();
         transport.turn().beginWork();
         outbound.beginRead();
         try {
@@ -226,16 +227,18 @@ public final class ProtocolChannel {
         partDone();
     }
 
-    /// Looks at the deadlines; called a few times a second.
-    public void sweep() {
+    /// Looks at the deadlines; called a few times a second, unless nothing happens.
+    ///
+    /// @return for how many nanoseconds it need not be called, or until [ByteTransport#sweepSoon]
+    ///   is; 0 where something is going on
+    public long sweep() {
         var now = lifecycle.nanoTime();
-        if (ended) {
-            if (now - endedAt >= options.closeDeadline().toNanos()) {
-                transport.abort();
-            }
-        } else {
+        if (!ended) {
             deadlines.sweep(now);
+        } else if (now - endedAt >= options.closeDeadline().toNanos()) {
+            transport.abort();
         }
+        return ended ? 0 : deadlines.rest();
     }
 
     /// The connector stops: closes with 1001. Any thread.
@@ -261,6 +264,17 @@ public final class ProtocolChannel {
     /// Sets the time at which the channel closes, instead of the one before. Any thread.
     void expireAt(Instant at) {
         deadlines.expireAt(at);
+        requestSweep();
+    }
+
+    /// Has the deadlines looked at soon, since there is a new one. Any thread.
+    void requestSweep() {
+        transport.execute(deadlines::stir);
+    }
+
+    /// Something happens. On the loop.
+    void stir() {
+        deadlines.stir();
     }
 
     /// Messages were accepted. Any thread.
@@ -436,6 +450,7 @@ public final class ProtocolChannel {
     }
 
     private void beginClose(CloseRequest request) {
+        deadlines.stir();
         ending().closeWished(request, lifecycle.nanoTime());
         flush();
     }
@@ -507,6 +522,7 @@ public final class ProtocolChannel {
             return;
         }
         ended = true;
+        deadlines.stir();
         membership.end();
         protocol.release();
         endedAt = lifecycle.nanoTime();

@@ -45,6 +45,7 @@ final class Streams {
     void request(OutgoingStream stream) {
         if (isPassed(stream)) {
             buffer.turns().request(stream);
+            channel.requestSweep();
         } else {
             stream.drop();
         }

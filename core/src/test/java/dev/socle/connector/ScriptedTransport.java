@@ -11,6 +11,7 @@ final class ScriptedTransport implements ByteTransport {
     private final LoopTurn turn = new LoopTurn(this, () -> true);
     private ByteBuffer room = ByteBuffer.allocate(1024);
     private boolean reading;
+    private int wakings;
     private Runnable meanwhile = () -> {};
 
     /// Does something, once, when the channel begins to write.
@@ -29,6 +30,11 @@ final class ScriptedTransport implements ByteTransport {
 
     boolean isReading() {
         return reading;
+    }
+
+    /// How often the channel asked to be looked at again.
+    int wakings() {
+        return wakings;
     }
 
     @Override
@@ -70,6 +76,11 @@ final class ScriptedTransport implements ByteTransport {
     @Override
     public void resumeReading() {
         reading = true;
+    }
+
+    @Override
+    public void sweepSoon() {
+        wakings++;
     }
 
     @Override

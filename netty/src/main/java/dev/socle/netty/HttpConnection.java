@@ -174,7 +174,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     }
 
     @Override
-    public void sweep() {
+    public long sweep() {
         switch (phase) {
             case WAITING -> sweepWaiting();
             case ANSWERING, DRAINING -> sweepTransfer();
@@ -185,6 +185,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
             }
             case OVER -> {}
         }
+        return 0;
     }
 
     private void sweepWaiting() {

@@ -34,7 +34,7 @@ final class Listener {
             int loopCount,
             HttpServing serving,
             @Nullable TlsContext tls) {
-        var loops = new LoopGroup(loopCount, kind);
+        var loops = new LoopGroup(loopCount, kind, serving.lifecycle()::nanoTime);
         var bootstrap =
                 new ServerBootstrap()
                         .group(loops.group())

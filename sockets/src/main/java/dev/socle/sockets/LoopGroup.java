@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// The event loops of one connector or client, their threads, and what the connections of each
 /// share.
@@ -22,13 +23,16 @@ public final class LoopGroup {
     private final List<LoopThread> threads = new CopyOnWriteArrayList<>();
     private final IdentityHashMap<ThreadAwareExecutor, LoopShare> shares = new IdentityHashMap<>();
     private final LoopTurns turns = new LoopTurns();
+    private final LongSupplier nanoTime;
     private final EventLoopGroup group;
 
     /// Event loops, whose threads begin with their first connection.
     ///
     /// @param count how many threads
     /// @param kind of the sockets
-    public LoopGroup(int count, SocketKind kind) {
+    /// @param nanoTime the clock of all deadlines
+    public LoopGroup(int count, SocketKind kind, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         group =
                 new MultiThreadIoEventLoopGroup(
                         count,
@@ -69,7 +73,7 @@ public final class LoopGroup {
             var share = shareOf((EventLoop) executor);
             executor.submit(
                             () -> {
-                                share.sweep().sweep();
+                                share.sweep().sweep(true);
                                 share.turn().end();
                             })
                     .awaitUninterruptibly();
@@ -101,7 +105,7 @@ public final class LoopGroup {
     }
 
     private LoopShare newShare(ThreadAwareExecutor executor, boolean atOnce) {
-        var share = new LoopShare((EventLoop) executor, turns, atOnce);
+        var share = new LoopShare((EventLoop) executor, turns, nanoTime, atOnce);
         shares.put(executor, share);
         return share;
     }

@@ -5,6 +5,7 @@ import dev.socle.connector.LoopTurns;
 import dev.socle.protocol.DeflateContexts;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import java.util.function.LongSupplier;
 
 /// What all connections of one event loop share.
 public final class LoopShare {
@@ -17,11 +18,11 @@ public final class LoopShare {
     private final LoopReads reads;
     private final OutgoingBatch batch;
 
-    LoopShare(EventLoop loop, LoopTurns turns, boolean atOnce) {
+    LoopShare(EventLoop loop, LoopTurns turns, LongSupplier nanoTime, boolean atOnce) {
         this.atOnce = atOnce;
         tasks = new LoopTasks(loop);
         turn = turns.newTurn(tasks, loop::inEventLoop);
-        sweep = new LoopSweep(loop);
+        sweep = new LoopSweep(loop, nanoTime);
         // pooled memory would be watched for leaks, at a price for each use
         var allocator = new UnpooledByteBufAllocator(true, true);
         reads = new LoopReads(allocator);

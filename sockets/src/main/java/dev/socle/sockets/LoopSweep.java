@@ -6,18 +6,22 @@ import io.netty.util.concurrent.PromiseCombiner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the deadlines of all connections of one event loop, a few times a second: one timer for
-/// a loop instead of one for each connection, and none while there is no connection.
+/// a loop instead of one for each connection, and none while there is no connection. A connection
+/// that says for how long it can rest is left alone until then, or until it is woken.
 ///
 /// Confined to its loop.
 public final class LoopSweep implements Runnable {
 
     private static final long INTERVAL_MILLIS = 200;
+    private static final long LONGEST_REST = TimeUnit.DAYS.toNanos(365);
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
 
@@ -35,41 +39,73 @@ public final class LoopSweep implements Runnable {
         boolean isOver();
 
         /// Looks at the deadlines.
-        void sweep();
+        ///
+        /// @return for how many nanoseconds it need not be looked at, unless it is woken
+        long sweep();
+
+        /// Where it is among all, by which it can be woken; may change at any time.
+        ///
+        /// @param among all of this loop
+        default void setPlace(int among) {}
     }
 
     private final EventLoop loop;
+    private final LongSupplier nanoTime;
     private final ArrayList<Swept> all = new ArrayList<>();
+
+    /// When each of them is to be looked at, apart from them: most are not, and so are not touched.
+    private long[] due = new long[16];
+
+    private long sweptAt;
     private boolean scheduled;
 
-    LoopSweep(EventLoop loop) {
+    /// @param nanoTime the clock of all deadlines
+    LoopSweep(EventLoop loop, LongSupplier nanoTime) {
         this.loop = loop;
+        this.nanoTime = nanoTime;
+        sweptAt = nanoTime.getAsLong();
     }
 
     /// Adds what has deadlines from now on.
     ///
     /// @param swept of a connection of this loop
     public void add(Swept swept) {
+        if (all.size() == due.length) {
+            due = Arrays.copyOf(due, 2 * due.length);
+        }
+        due[all.size()] = sweptAt;
+        swept.setPlace(all.size());
         all.add(swept);
         schedule();
+    }
+
+    /// Looks at something that rests in the next turn again.
+    ///
+    /// @param place of it
+    void wake(int place) {
+        due[place] = sweptAt;
     }
 
     @Override
     public void run() {
         scheduled = false;
         try {
-            sweep();
+            sweep(false);
         } finally {
             schedule();
         }
     }
 
     /// Looks at the deadlines now, whenever the next turn is.
-    void sweep() {
-        all.removeIf(swept -> swept.isOver() || !swept.socket().isOpen());
-        // the list may grow meanwhile
+    ///
+    /// @param atRest whether also at those that need not be looked at
+    void sweep(boolean atRest) {
+        sweptAt = nanoTime.getAsLong();
+        // the list may grow meanwhile, and gets shorter only here
         for (var i = all.size() - 1; i >= 0; i--) {
-            sweep(all.get(i));
+            if (atRest || due[i] - sweptAt <= 0) {
+                look(i);
+            }
         }
     }
 
@@ -102,11 +138,31 @@ public final class LoopSweep implements Runnable {
         }
     }
 
-    private static void sweep(Swept swept) {
+    private void look(int place) {
+        var swept = all.get(place);
+        if (swept.isOver() || !swept.socket().isOpen()) {
+            remove(place);
+        } else {
+            due[place] = sweptAt + Math.min(rest(swept), LONGEST_REST);
+        }
+    }
+
+    /// The last one, which was looked at, takes its place.
+    private void remove(int place) {
+        var last = all.removeLast();
+        if (place < all.size()) {
+            all.set(place, last);
+            due[place] = due[all.size()];
+            last.setPlace(place);
+        }
+    }
+
+    private static long rest(Swept swept) {
         try {
-            swept.sweep();
+            return swept.sweep();
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "A deadline could not be looked at", failure);
+            return 0;
         }
     }
 }

@@ -31,6 +31,7 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     private final boolean encrypted;
     private final ProtocolChannel channel;
 
+    private int place;
     private boolean reading;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -154,8 +155,18 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public void sweep() {
-        channel.sweep();
+    public long sweep() {
+        return channel.sweep();
+    }
+
+    @Override
+    public void sweepSoon() {
+        share.sweep().wake(place);
+    }
+
+    @Override
+    public void setPlace(int among) {
+        place = among;
     }
 
     @Override

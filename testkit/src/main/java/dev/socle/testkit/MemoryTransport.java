@@ -71,8 +71,12 @@ final class MemoryTransport implements ByteTransport {
     }
 
     void sweep() {
-        channel().sweep();
+        var _ = channel().sweep();
     }
+
+    /// All are looked at whenever the clock moves.
+    @Override
+    public void sweepSoon() {}
 
     private void clientMoved() {
         if (moveRequested.compareAndSet(false, true)) {

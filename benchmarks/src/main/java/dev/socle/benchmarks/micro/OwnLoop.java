@@ -80,6 +80,9 @@ final class OwnLoop implements ByteTransport {
     public void resumeReading() {}
 
     @Override
+    public void sweepSoon() {}
+
+    @Override
     public LoopTurn turn() {
         return turn;
     }
