@@ -101,7 +101,7 @@ final class ClientWriter {
         while (waiting.isEmpty() && !silenced) {
             wait();
         }
-        return waiting.peek();
+        return silenced ? null : waiting.peek();
     }
 
     private synchronized void done() {
