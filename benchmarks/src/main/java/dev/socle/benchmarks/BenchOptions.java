@@ -31,16 +31,16 @@ record BenchOptions(
               --only NAME,...      these workloads only
               --servers NAME,...   these servers only; one that is named twice is measured twice
               --aa                 the same as --servers socle,socle: shows how far equal things differ
-              --rounds N           measure each server so often in each workload (3; quick: 2)
-              --warmup SECONDS     of each server, before its first round (2.5; quick: 1)
+              --rounds N           measure each server so often in each workload (5; quick: 2)
+              --warmup SECONDS     of each server, twice before its first round (2; quick: 0.7)
               --seconds SECONDS    of each round (0.8; quick: 0.4); some workloads take twice as long
               --publish            write docs/performance.md though it is not the whole; never with --quick
               --quick              a look at some workloads within three minutes
               --list               print the workloads and servers
               --help               print this text
 
-            Results go to benchmarks/target/bench.json. Without any option the whole of it runs, more than
-            half an hour, and docs/performance.md is written too.\
+            Results go to benchmarks/target/bench.json. Without any option the whole of it runs, about an
+            hour, and docs/performance.md is written too.\
             """;
 
     static BenchOptions parse(String... words) {
@@ -48,8 +48,8 @@ record BenchOptions(
         var quick = rest.remove("--quick");
         var workloads = quick ? Workloads.quick() : Workloads.all();
         var servers = List.<ServerKind>of();
-        var rounds = quick ? 2 : 3;
-        var warmUp = seconds(quick ? 1 : 2.5);
+        var rounds = quick ? 2 : 5;
+        var warmUp = seconds(quick ? 0.7 : 2);
         var round = seconds(quick ? 0.4 : 0.8);
         var publishes = words.length == 0 || rest.remove("--publish");
         if (publishes && quick) {

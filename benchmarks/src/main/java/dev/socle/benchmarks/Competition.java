@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 
 /// One workload: all its servers run, are warmed up, and are then measured in turns, so that
 /// whatever slows the machine for a while slows them all.
@@ -94,7 +95,8 @@ final class Competition implements AutoCloseable {
     }
 
     private void leave(String label, IOException failure) {
-        progress.failed(workload.name() + ": " + label + ": " + failure.getMessage());
+        progress.failed(
+                new Failure(workload.name(), label, Objects.requireNonNull(failure.getMessage())));
         entrants.removeIf(entrant -> entrant.label().equals(label) && givenUp(entrant));
     }
 

@@ -17,6 +17,7 @@ final class Entrant implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
     private static final int WARM_UP_STEP_MILLIS = 250;
+    private static final int REST_MILLIS = 1000;
     private static final int MOST_WARM_UPS = 3; // times as long as was asked for
     private static final double WARM_SHARE = 0.05; // of the processor time, for compiling
 
@@ -102,7 +103,11 @@ final class Entrant implements AutoCloseable {
     /// the client can have those of one server only.
     void warmUp(Duration time) throws IOException {
         switch (workload.measure()) {
-            case MESSAGES -> compile(time);
+            case MESSAGES -> {
+                compile(time);
+                rest();
+                compile(time);
+            }
             case HANDSHAKES, RECONNECTS -> {
                 ask("again", "");
                 ask("cut", "");
@@ -125,6 +130,18 @@ final class Entrant implements AutoCloseable {
         }
     }
 
+    /// Lets it come to rest, as it does while others are measured. It may let go of memory then;
+    /// and what it does, and when it goes on, is new to the JIT compilers, and makes them begin
+    /// anew.
+    private static void rest() throws IOException {
+        try {
+            Thread.sleep(REST_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
     /// Makes one measurement.
     void measure(long millis) throws IOException {
         switch (workload.measure()) {
@@ -141,6 +158,7 @@ final class Entrant implements AutoCloseable {
             case MEMORY -> {
                 var empty = Memory.of(server);
                 results.add(ask("open", ""));
+                rest();
                 held = Memory.of(server).minus(empty).dividedBy(workload.load().connections());
                 ask("cut", "");
             }

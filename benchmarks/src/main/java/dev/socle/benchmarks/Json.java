@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 record Json(Results results) {
 
     String text() {
-        return "{\"date\": %s,\n\"command\": %s,\n\"machine\": %s,\n\"workloads\": %s}\n"
+        return "{\"date\": %s,\n\"command\": %s,\n\"machine\": %s,\n\"failures\": %s,\n\"workloads\": %s}\n"
                 .formatted(
                         string(results.date().toString()),
                         string(results.command()),
                         string(results.machine()),
+                        array(results.failures(), failure -> string(failure.toString())),
                         array(results.entries(), Json::entry));
     }
 

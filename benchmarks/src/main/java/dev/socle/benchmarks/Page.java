@@ -44,6 +44,14 @@ record Page(Path folder) {
             out.append(
                     "\n### %s\n\n%s\n".formatted(title(entry.workload()), new Table(entry).text()));
         }
+        if (!results.failures().isEmpty()) {
+            out.append("\n### Failed, and so without figures\n\n");
+            results.failures()
+                    .forEach(it ->
+                            out.append(
+                                    "- `%s`: `%s`: %s\n"
+                                            .formatted(it.workload(), it.server(), it.why())));
+        }
         return out.append("\n### Servers\n\n").append(settings(results)).append('\n').toString();
     }
 

@@ -9,11 +9,12 @@ import java.util.List;
 final class Progress {
 
     private static final double START_SECONDS = 1.5; // of a server, until it is connected to
+    private static final double REST_SECONDS = 1; // within the warm-up
     private static final double STORM_SECONDS = 2.5; // of 10,000 connections
 
     private final PrintStream out;
     private final BenchOptions options;
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
     private double secondsAfter; // of the workloads after the present one
     private double secondsOfPresent;
     private long begun = System.nanoTime();
@@ -35,9 +36,9 @@ final class Progress {
         out.flush();
     }
 
-    void failed(String what) {
-        failures.add(what);
-        say("FAILED " + what);
+    void failed(Failure failure) {
+        failures.add(failure);
+        say("FAILED " + failure);
     }
 
     /// A workload begins.
@@ -48,7 +49,7 @@ final class Progress {
         say("== " + workload.name() + ": " + workload.what());
     }
 
-    List<String> failures() {
+    List<Failure> failures() {
         return failures;
     }
 
@@ -63,7 +64,8 @@ final class Progress {
         var each =
                 switch (workload.measure()) {
                     case MESSAGES ->
-                            options.warmUp().toMillis() / 1e3
+                            2 * options.warmUp().toMillis() / 1e3
+                                    + REST_SECONDS
                                     + options.rounds() * options.roundMillis(workload) / 1e3;
                     case HANDSHAKES, RECONNECTS -> (2 + options.rounds()) * STORM_SECONDS;
                     case MEMORY -> 3 * STORM_SECONDS;

@@ -10,7 +10,13 @@ import java.util.Optional;
 /// @param command how to do it again
 /// @param machine where
 /// @param entries one for each workload
-record Results(LocalDate date, String command, String machine, List<Entry> entries) {
+/// @param failures of servers, which have no figures there
+record Results(
+        LocalDate date,
+        String command,
+        String machine,
+        List<Entry> entries,
+        List<Failure> failures) {
 
     /// @param outcomes one for each server, in the order in which they ran
     record Entry(Workload workload, List<Outcome> outcomes) {
@@ -29,6 +35,12 @@ record Results(LocalDate date, String command, String machine, List<Entry> entri
         static boolean isPeer(String server) {
             return !server.startsWith("socle") && !server.equals("floor");
         }
+    }
+
+    /// Whether nothing of our own failed: neither Socle nor the floor. What a peer fails at is
+    /// told.
+    boolean isSound() {
+        return failures.stream().allMatch(Failure::isPeers);
     }
 
     Optional<Entry> entry(String workload) {

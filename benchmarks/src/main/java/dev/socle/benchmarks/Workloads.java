@@ -48,7 +48,7 @@ final class Workloads {
 
     /// Those of a quick look.
     static List<Workload> quick() {
-        var names = List.of("echo-20x1", "echo-20x16", "echo-64k", "fanout-8");
+        var names = List.of("echo-20x16", "echo-64k", "fanout-8");
         return all().stream()
                 .filter(workload -> names.contains(workload.name()))
                 .map(it -> it.without(List.of(SOCLE_NIO, SOCLE_URING)::contains))
@@ -143,9 +143,11 @@ final class Workloads {
                                 List.of(SOCLE))
                         .measuring(Measure.HEARTBEATS),
                 Workload.of("storm", "handshakes, 256 at a time", many, some)
-                        .measuring(Measure.HANDSHAKES),
+                        .measuring(Measure.HANDSHAKES)
+                        .without(List.of(TOMCAT, JAVA_WEBSOCKET)::contains),
                 Workload.of("reconnect", "all cut at once, back with one message each", many, some)
-                        .measuring(Measure.RECONNECTS));
+                        .measuring(Measure.RECONNECTS)
+                        .without(List.of(TOMCAT, JAVA_WEBSOCKET)::contains));
     }
 
     private static List<ServerKind> and(ServerKind... before) {

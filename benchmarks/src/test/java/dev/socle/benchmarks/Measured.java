@@ -3,6 +3,7 @@ package dev.socle.benchmarks;
 import dev.socle.benchmarks.load.RunResult;
 import dev.socle.benchmarks.load.RunResult.Latency;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -51,7 +52,7 @@ final class Measured {
                                                                         kind.label())))
                                                 .toList()))
                         .toList();
-        return new Results(LocalDate.of(2026, 11, 27), "./socle bench", "a machine", entries);
+        return results(entries);
     }
 
     static Results of(String workload, Outcome... outcomes) {
@@ -60,6 +61,11 @@ final class Measured {
                         .filter(it -> it.name().equals(workload))
                         .map(it -> new Results.Entry(it, List.of(outcomes)))
                         .toList();
-        return new Results(LocalDate.of(2026, 11, 27), "./socle bench", "a machine", entry);
+        return results(entry);
+    }
+
+    private static Results results(List<Results.Entry> entries) {
+        var date = LocalDate.of(2026, 11, 27);
+        return new Results(date, "./socle bench", "a machine", entries, new ArrayList<>());
     }
 }

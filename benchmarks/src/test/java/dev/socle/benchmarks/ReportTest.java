@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What was measured is told as a table, as JSON, as a chart and on a page.
 class ReportTest {
@@ -75,6 +77,26 @@ class ReportTest {
                 .doesNotContain("old")
                 .endsWith("<!-- end of figures -->\nafter\n");
         assertThat(folder.resolve("performance.svg")).exists();
+    }
+
+    @Test
+    void whatAPeerFailedAtIsTold() {
+        var results = Measured.of("echo-20x16", Measured.outcome("socle", 1000));
+        results.failures().add(new Failure("echo-20x16", "tomcat", "byte 0 is wrong"));
+
+        assertThat(results.isSound()).isTrue();
+        assertThat(Page.figures(results)).contains("- `echo-20x16`: `tomcat`: byte 0 is wrong\n");
+        assertThat(new Json(results).text())
+                .contains("\"failures\": [\"echo-20x16: tomcat: byte 0 is wrong\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socle", "socle-auto", "floor"})
+    void figuresBesideAFaultOfOurOwnAreNotSound(String server) {
+        var results = Measured.of("echo-20x16", Measured.outcome("netty", 1000));
+        results.failures().add(new Failure("echo-20x16", server, "byte 0 is wrong"));
+
+        assertThat(results.isSound()).isFalse();
     }
 
     @Test
