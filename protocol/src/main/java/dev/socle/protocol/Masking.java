@@ -51,19 +51,26 @@ final class Masking {
     }
 
     /// The same in an array, which is done up to twice as fast if four longs are taken in one step,
-    /// and the rest without a loop.
+    /// and the rest without a loop. The loop calls no method of ours: where it is inlined late, the
+    /// JIT compiler would leave the calls as they are, one for each long.
     private static boolean apply(byte[] bytes, int from, int to, long keys) {
         long seen = 0;
         int at = from;
         for (; at <= to - BLOCK_BYTES; at += BLOCK_BYTES) {
-            seen |=
-                    xorLong(bytes, at, keys)
-                            | xorLong(bytes, at + Long.BYTES, keys)
-                            | xorLong(bytes, at + 2 * Long.BYTES, keys)
-                            | xorLong(bytes, at + 3 * Long.BYTES, keys);
+            long first = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
+            long second = (long) ARRAY_LONGS.get(bytes, at + Long.BYTES) ^ keys;
+            long third = (long) ARRAY_LONGS.get(bytes, at + 2 * Long.BYTES) ^ keys;
+            long fourth = (long) ARRAY_LONGS.get(bytes, at + 3 * Long.BYTES) ^ keys;
+            ARRAY_LONGS.set(bytes, at, first);
+            ARRAY_LONGS.set(bytes, at + Long.BYTES, second);
+            ARRAY_LONGS.set(bytes, at + 2 * Long.BYTES, third);
+            ARRAY_LONGS.set(bytes, at + 3 * Long.BYTES, fourth);
+            seen |= first | second | third | fourth;
         }
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            seen |= xorLong(bytes, at, keys);
+            long unmasked = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
+            ARRAY_LONGS.set(bytes, at, unmasked);
+            seen |= unmasked;
         }
         return ((seen | applyRest(bytes, at, to - at, keys)) & HIGH_BITS) == 0;
     }
@@ -107,12 +114,6 @@ final class Masking {
 
     private static long keys(int key) {
         return (key & 0xFFFF_FFFFL) | ((long) key << Integer.SIZE);
-    }
-
-    private static long xorLong(byte[] bytes, int at, long keys) {
-        long unmasked = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
-        ARRAY_LONGS.set(bytes, at, unmasked);
-        return unmasked;
     }
 
     /// The key for the bytes that follow the first `done`.

@@ -53,17 +53,14 @@ public final class Utf8 {
         if (lastLong < 0) {
             return hasQuestionMarkAmongFew(utf8);
         }
-        long found = questionMarks(utf8, lastLong);
+        long differences = (long) LONGS.get(utf8, lastLong) ^ QUESTION_MARKS;
+        long found = (differences - LOW_BITS) & ~differences;
+        // without a method for the step, which the JIT compiler may leave as a call for each long
         for (int at = 0; at < lastLong; at += Long.BYTES) {
-            found |= questionMarks(utf8, at);
+            differences = (long) LONGS.get(utf8, at) ^ QUESTION_MARKS;
+            found |= (differences - LOW_BITS) & ~differences;
         }
-        return found != 0;
-    }
-
-    /// Not 0 if one of the eight bytes from there is a question mark.
-    private static long questionMarks(byte[] utf8, int at) {
-        long differences = (long) LONGS.get(utf8, at) ^ QUESTION_MARKS;
-        return (differences - LOW_BITS) & ~differences & HIGH_BITS;
+        return (found & HIGH_BITS) != 0;
     }
 
     private static boolean hasQuestionMarkAmongFew(byte[] utf8) {
