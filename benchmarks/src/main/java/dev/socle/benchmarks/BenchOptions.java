@@ -32,7 +32,7 @@ record BenchOptions(
               --servers NAME,...   these servers only; one that is named twice is measured twice
               --aa                 the same as --servers socle,socle: shows how far equal things differ
               --rounds N           measure each server so often in each workload (5; quick: 2)
-              --warmup SECONDS     of each server, twice before its first round (2; quick: 0.7)
+              --warmup SECONDS     of each server, twice before its first round (2; quick: 0.25)
               --seconds SECONDS    of each round (0.8; quick: 0.4); some workloads take twice as long
               --publish            write docs/performance.md though it is not the whole; never with --quick
               --quick              a look at some workloads within three minutes
@@ -49,7 +49,7 @@ record BenchOptions(
         var workloads = quick ? Workloads.quick() : Workloads.all();
         var servers = List.<ServerKind>of();
         var rounds = quick ? 2 : 5;
-        var warmUp = seconds(quick ? 0.7 : 2);
+        var warmUp = seconds(quick ? 0.25 : 2);
         var round = seconds(quick ? 0.4 : 0.8);
         var publishes = words.length == 0 || rest.remove("--publish");
         if (publishes && quick) {
