@@ -96,7 +96,10 @@ final class Competition implements AutoCloseable {
 
     private void leave(String label, IOException failure) {
         progress.failed(
-                new Failure(workload.name(), label, Objects.requireNonNull(failure.getMessage())));
+                new Failure(
+                        workload.name(),
+                        label,
+                        Objects.requireNonNullElse(failure.getMessage(), failure.toString())));
         entrants.removeIf(entrant -> entrant.label().equals(label) && givenUp(entrant));
     }
 

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// A server that takes part in a workload, running, with the client's connections to it.
 final class Entrant implements AutoCloseable {
 
+    /// Within the warm-up.
+    static final int REST_MILLIS = 1000;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
     private static final int WARM_UP_STEP_MILLIS = 250;
-    private static final int REST_MILLIS = 1000;
     private static final int MOST_WARM_UPS = 3; // times as long as was asked for
     private static final double WARM_SHARE = 0.05; // of the processor time, for compiling
 

@@ -9,7 +9,6 @@ import java.util.List;
 final class Progress {
 
     private static final double START_SECONDS = 1.5; // of a server, until it is connected to
-    private static final double REST_SECONDS = 1; // within the warm-up
     private static final double STORM_SECONDS = 2.5; // of 10,000 connections
 
     private final PrintStream out;
@@ -65,7 +64,7 @@ final class Progress {
                 switch (workload.measure()) {
                     case MESSAGES ->
                             2 * options.warmUp().toMillis() / 1e3
-                                    + REST_SECONDS
+                                    + Entrant.REST_MILLIS / 1e3
                                     + options.rounds() * options.roundMillis(workload) / 1e3;
                     case HANDSHAKES, RECONNECTS -> (2 + options.rounds()) * STORM_SECONDS;
                     case MEMORY -> 3 * STORM_SECONDS;

@@ -116,7 +116,7 @@ final class Outbound {
         try {
             while (!writing && fillBatch()) {
                 writing = true;
-                channel.stir();
+                channel.deadlines.stir();
                 transport.flush();
                 startClock();
             }

@@ -73,7 +73,7 @@ public final class ProtocolChannel {
     final Liveness liveness;
     final Inbound inbound;
     final Outbound outbound;
-    private final Deadlines deadlines;
+    final Deadlines deadlines;
 
     // 1 from a request to the flush
     private volatile int flushRequested;
@@ -272,11 +272,6 @@ public final class ProtocolChannel {
         transport.execute(deadlines::stir);
     }
 
-    /// Something happens. On the loop.
-    void stir() {
-        deadlines.stir();
-    }
-
     /// Messages were accepted. Any thread.
     void requestFlush() {
         if (flushRequested == 0 && FLUSHES.compareAndSet(this, 0, 1)) {
@@ -450,7 +445,6 @@ public final class ProtocolChannel {
     }
 
     private void beginClose(CloseRequest request) {
-        deadlines.stir();
         ending().closeWished(request, lifecycle.nanoTime());
         flush();
     }

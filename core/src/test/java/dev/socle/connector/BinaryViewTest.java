@@ -1,10 +1,8 @@
 package dev.socle.connector;
 
-import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.socle.http.Request;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketChannel;
@@ -13,8 +11,6 @@ import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// SPEC 3.1: what a view on the event loop costs.
@@ -55,22 +51,7 @@ class BinaryViewTest {
                         .dispatch(Dispatch.EVENT_LOOP)
                         .binaryFormat(MessageFormat.VIEW)
                         .build();
-        var service = Service.of(get("/", _ -> WebSocketResponse.of(sum).options(options)));
-        var request =
-                Request.builder("GET", "/")
-                        .header("Host", "localhost")
-                        .header("Upgrade", "websocket")
-                        .header("Connection", "Upgrade")
-                        .header("Sec-WebSocket-Version", "13")
-                        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                        .build();
-        var upgrade = (Upgrade) service.answer(request, Optional::empty);
-        var channel =
-                ProtocolChannel.open(
-                        upgrade,
-                        transport,
-                        new ConnectorLifecycle(System::nanoTime, InstantSource.system()));
-        transport.runTasks();
+        var channel = transport.open(WebSocketResponse.of(sum).options(options));
         assertThat(transport.isReading()).isTrue();
         return channel;
     }

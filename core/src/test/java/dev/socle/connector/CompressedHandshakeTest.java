@@ -4,7 +4,6 @@ import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.http.HttpResponse;
-import dev.socle.http.Request;
 import dev.socle.protocol.DeflateParameters;
 import dev.socle.websocket.Compression;
 import dev.socle.websocket.WebSocketEndpoint;
@@ -78,15 +77,7 @@ class CompressedHandshakeTest {
         var endpoint =
                 WebSocketEndpoint.onText((channel, text) -> {})
                         .options(options -> options.compression(compression));
-        var request =
-                Request.builder("GET", "/ws")
-                        .header("Host", "h")
-                        .header("Upgrade", "websocket")
-                        .header("Connection", "Upgrade")
-                        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                        .header("Sec-WebSocket-Version", "13")
-                        .header("Sec-WebSocket-Extensions", offer)
-                        .build();
+        var request = Handshaking.request("/ws").header("Sec-WebSocket-Extensions", offer).build();
         return Service.of(get("/ws", endpoint)).answer(request, new Gate(clientContexts));
     }
 

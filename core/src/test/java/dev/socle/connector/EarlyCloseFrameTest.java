@@ -1,9 +1,7 @@
 package dev.socle.connector;
 
-import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.socle.http.Request;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.CloseStatus.By;
 import dev.socle.websocket.Dispatch;
@@ -13,10 +11,8 @@ import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.nio.ByteBuffer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A close frame, and a message beside it that asked for the write (SPEC 2.3, 2.6): the loop may
@@ -65,22 +61,7 @@ class EarlyCloseFrameTest {
 
     private ProtocolChannel open() {
         var options = WebSocketOptions.defaults().toBuilder().dispatch(Dispatch.EVENT_LOOP).build();
-        var service = Service.of(get("/", _ -> WebSocketResponse.of(statuses).options(options)));
-        var request =
-                Request.builder("GET", "/")
-                        .header("Host", "localhost")
-                        .header("Upgrade", "websocket")
-                        .header("Connection", "Upgrade")
-                        .header("Sec-WebSocket-Version", "13")
-                        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                        .build();
-        var channel =
-                ProtocolChannel.open(
-                        (Upgrade) service.answer(request, Optional::empty),
-                        transport,
-                        new ConnectorLifecycle(System::nanoTime, InstantSource.system()));
-        transport.runTasks();
-        return channel;
+        return transport.open(WebSocketResponse.of(statuses).options(options));
     }
 
     private static final class Statuses implements WebSocketListener {

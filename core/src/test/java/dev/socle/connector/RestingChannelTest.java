@@ -1,9 +1,7 @@
 package dev.socle.connector;
 
-import static dev.socle.route.Route.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.socle.http.Request;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
@@ -12,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -152,23 +149,8 @@ class RestingChannelTest {
 
     private ProtocolChannel open(WebSocketOptions options) {
         var response = WebSocketResponse.of(new WebSocketListener() {}).options(options);
-        var service = Service.of(get("/", _ -> response));
-        var request =
-                Request.builder("GET", "/")
-                        .header("Host", "localhost")
-                        .header("Upgrade", "websocket")
-                        .header("Connection", "Upgrade")
-                        .header("Sec-WebSocket-Version", "13")
-                        .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                        .build();
         InstantSource wall = () -> BEGIN.plusNanos(now);
-        var channel =
-                ProtocolChannel.open(
-                        (Upgrade) service.answer(request, Optional::empty),
-                        transport,
-                        new ConnectorLifecycle(() -> now, wall));
-        transport.runTasks();
-        return channel;
+        return transport.open(response, new ConnectorLifecycle(() -> now, wall));
     }
 
     private static long seconds(double seconds) {

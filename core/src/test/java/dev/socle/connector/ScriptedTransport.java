@@ -1,8 +1,13 @@
 package dev.socle.connector;
 
+import static dev.socle.route.Route.get;
+
 import dev.socle.protocol.DeflateContexts;
+import dev.socle.websocket.WebSocketResponse;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// A connection whose loop is the test's own thread, and whose peer is the test.
 final class ScriptedTransport implements ByteTransport {
@@ -13,6 +18,21 @@ final class ScriptedTransport implements ByteTransport {
     private boolean reading;
     private int wakings;
     private Runnable meanwhile = () -> {};
+
+    /// Opens a channel on it, whose `onOpen` has been called if that is the loop's.
+    ProtocolChannel open(WebSocketResponse response, ConnectorLifecycle lifecycle) {
+        var answer =
+                Service.of(get("/", _ -> response))
+                        .answer(Handshaking.request("/").build(), Optional::empty);
+        var channel = ProtocolChannel.open((Upgrade) answer, this, lifecycle);
+        runTasks();
+        return channel;
+    }
+
+    /// The same, by the clocks of the system.
+    ProtocolChannel open(WebSocketResponse response) {
+        return open(response, new ConnectorLifecycle(System::nanoTime, InstantSource.system()));
+    }
 
     /// Does something, once, when the channel begins to write.
     void whileWriting(Runnable other) {
