@@ -48,7 +48,7 @@ final class Workloads {
 
     /// Those of a quick look.
     static List<Workload> quick() {
-        var names = List.of("echo-20x16", "echo-64k", "fanout-8");
+        var names = List.of("echo-20x16", "fanout-8");
         return all().stream()
                 .filter(workload -> names.contains(workload.name()))
                 .map(it -> it.without(List.of(SOCLE_NIO, SOCLE_URING)::contains))
