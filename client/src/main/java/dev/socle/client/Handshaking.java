@@ -4,13 +4,12 @@ import dev.socle.connector.ClientUpgrade;
 import dev.socle.http.Headers;
 import dev.socle.protocol.ClientHandshake.Verdict;
 import dev.socle.sockets.ConnectionEnd;
-import dev.socle.sockets.LoopSweep;
+import dev.socle.sockets.SweptHandler;
 import dev.socle.sockets.WebSocketHandler;
 import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketResponse;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///   ASKED ── 101 ──────► AGREED ── head ended ──► OVER, a WebSocket
 ///     └──── refusal ───► REFUSED ── body ended, or enough of it ──► OVER, closed
 /// ```
-final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSweep.Swept {
+final class Handshaking extends SweptHandler {
 
     private static final int MOST_INTERIM_RESPONSES = 8;
 
@@ -67,6 +66,7 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
             WebSocketResponse response,
             SocketChannel socket,
             CompletableFuture<WebSocketChannel> result) {
+        super(socket, connecting.shareOf(socket.eventLoop()));
         this.connecting = connecting;
         this.question = question;
         this.response = response;
@@ -88,24 +88,13 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
     @Override
     public void channelActive(ChannelHandlerContext context) {
         begunAt = connecting.nanoTime();
-        connecting.shareOf(socket.eventLoop()).sweep().add(this);
         var _ = socket.writeAndFlush(Unpooled.wrappedBuffer(question.toBytes()));
     }
 
     @Override
-    public SocketChannel socket() {
-        return socket;
-    }
-
-    @Override
-    public boolean isOver() {
-        return phase == Phase.OVER;
-    }
-
-    @Override
-    public long sweep() {
+    protected long sweep() {
         var limit = connecting.settings().handshakeTimeout();
-        if (connecting.nanoTime() - begunAt >= limit.toNanos()) {
+        if (socket.isActive() && connecting.nanoTime() - begunAt >= limit.toNanos()) {
             fail(
                     new SocketTimeoutException(
                             question.address()
@@ -237,9 +226,7 @@ final class Handshaking extends ChannelInboundHandlerAdapter implements LoopSwee
                         connecting.maskingKeysOf(socket.eventLoop()),
                         connecting.channels(),
                         connecting.settings().observer());
-        var share = connecting.shareOf(socket.eventLoop());
-        var webSocket = new WebSocketHandler(socket, upgrade, connecting.lifecycle(), share);
-        share.sweep().add(webSocket);
+        var webSocket = new WebSocketHandler(socket, upgrade, connecting.lifecycle(), share());
         socket.pipeline().addLast(webSocket).remove(this);
         // hands over what the server sent together with its answer
         socket.pipeline().remove(decoder);

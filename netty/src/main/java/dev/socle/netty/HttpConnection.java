@@ -9,13 +9,12 @@ import dev.socle.http.HttpStatusException;
 import dev.socle.http.RequestBuilder;
 import dev.socle.sockets.ConnectionEnd;
 import dev.socle.sockets.LoopShare;
-import dev.socle.sockets.LoopSweep;
 import dev.socle.sockets.PendingBytes;
+import dev.socle.sockets.SweptHandler;
 import dev.socle.sockets.WebSocketHandler;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// (RFC 9112 9.6).
 ///
 /// Confined to the event loop, except for what [Exchange] calls.
-final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopSweep.Swept {
+final class HttpConnection extends SweptHandler {
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -59,7 +58,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private final SocketChannel channel;
     private final RequestDecoder decoder;
     private final HttpServing serving;
-    private final LoopShare share;
     private final BodyClock bodyClock;
     private final WriteClock writeClock;
 
@@ -74,14 +72,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private boolean warned;
 
     HttpConnection(SocketChannel channel, HttpServing serving, LoopShare share) {
+        super(channel, share);
         this.channel = channel;
         this.serving = serving;
-        this.share = share;
         decoder = new RequestDecoder(serving.limits());
         bodyClock = new BodyClock(serving.limits().bodyDeadline().toNanos());
         writeClock = new WriteClock(serving.limits().writeDeadline().toNanos());
         since = now();
-        share.sweep().add(this);
     }
 
     /// Takes the place at the end of the pipeline.
@@ -164,17 +161,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     }
 
     @Override
-    public SocketChannel socket() {
-        return channel;
-    }
-
-    @Override
-    public boolean isOver() {
-        return phase == Phase.OVER;
-    }
-
-    @Override
-    public long sweep() {
+    protected long sweep() {
         switch (phase) {
             case WAITING -> sweepWaiting();
             case ANSWERING, DRAINING -> sweepTransfer();
@@ -366,10 +353,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements LoopS
     private void becomeWebSocket(Upgrade upgrade) {
         var response = Unpooled.wrappedBuffer(ResponseHead.exactly(101, upgrade.headers()));
         var _ = channel.write(response);
-        var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle(), share);
+        var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle(), share());
         // not before a stop would find the channel
         channel.flush();
-        share.sweep().add(webSocket);
         channel.pipeline().addLast(webSocket).remove(this);
         // hands over what it holds of the client's first frames
         channel.pipeline().remove(decoder);

@@ -44,9 +44,7 @@ public final class LoopShare {
     }
 
     /// Looks at the deadlines of the connections.
-    ///
-    /// @return the loop's
-    public LoopSweep sweep() {
+    LoopSweep sweep() {
         return sweep;
     }
 
@@ -74,7 +72,6 @@ public final class LoopShare {
 
     /// Gives all memory back; the loop has ended.
     void close() {
-        sweep.close();
         deflateContexts.close();
         reads.close();
         batch.close();

@@ -1,6 +1,5 @@
 package dev.socle.sockets;
 
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.PromiseCombiner;
 import java.lang.System.Logger;
@@ -18,40 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// that says for how long it can rest is left alone until then, or until it is woken.
 ///
 /// Confined to its loop.
-public final class LoopSweep implements Runnable {
+final class LoopSweep implements Runnable {
 
     private static final long INTERVAL_MILLIS = 200;
     private static final long LONGEST_REST = TimeUnit.DAYS.toNanos(365);
 
     private static final Logger LOG = System.getLogger("dev.socle.netty");
 
-    /// What has deadlines, as long as its connection is open.
-    public interface Swept {
-
-        /// The connection.
-        ///
-        /// @return of this loop
-        Channel socket();
-
-        /// Whether the connection has gone on as something else, which has deadlines of its own.
-        ///
-        /// @return true if this has none any more
-        boolean isOver();
-
-        /// Looks at the deadlines.
-        ///
-        /// @return for how many nanoseconds it need not be looked at, unless it is woken
-        long sweep();
-
-        /// Where it is among all, by which it can be woken; may change at any time.
-        ///
-        /// @param among all of this loop
-        default void setPlace(int among) {}
-    }
-
     private final EventLoop loop;
     private final LongSupplier nanoTime;
-    private final ArrayList<Swept> all = new ArrayList<>();
+    private final ArrayList<SweptHandler> all = new ArrayList<>();
 
     /// When each of them is to be looked at, apart from them: most are not, and so are not touched.
     private long[] due = new long[16];
@@ -67,9 +42,7 @@ public final class LoopSweep implements Runnable {
     }
 
     /// Adds what has deadlines from now on.
-    ///
-    /// @param swept of a connection of this loop
-    public void add(Swept swept) {
+    void add(SweptHandler swept) {
         if (all.size() == due.length) {
             due = Arrays.copyOf(due, 2 * due.length);
         }
@@ -77,6 +50,16 @@ public final class LoopSweep implements Runnable {
         swept.setPlace(all.size());
         all.add(swept);
         schedule();
+    }
+
+    /// Removes what has none any more; not from within a sweep. The last one takes its place.
+    void remove(int place) {
+        var last = all.removeLast();
+        if (place < all.size()) {
+            all.set(place, last);
+            due[place] = due[all.size()];
+            last.setPlace(place);
+        }
     }
 
     /// Looks at something that rests in the next turn again.
@@ -101,10 +84,9 @@ public final class LoopSweep implements Runnable {
     /// @param atRest whether also at those that need not be looked at
     void sweep(boolean atRest) {
         sweptAt = nanoTime.getAsLong();
-        // the list may grow meanwhile, and gets shorter only here
-        for (var i = all.size() - 1; i >= 0; i--) {
+        for (var i = 0; i < all.size(); i++) {
             if (atRest || due[i] - sweptAt <= 0) {
-                look(i);
+                due[i] = sweptAt + Math.min(look(all.get(i)), LONGEST_REST);
             }
         }
     }
@@ -126,11 +108,6 @@ public final class LoopSweep implements Runnable {
         return closed;
     }
 
-    /// Lets go of connections that were; the loop has ended.
-    void close() {
-        all.clear();
-    }
-
     private void schedule() {
         if (!scheduled && !all.isEmpty()) {
             scheduled = true;
@@ -138,28 +115,10 @@ public final class LoopSweep implements Runnable {
         }
     }
 
-    private void look(int place) {
-        var swept = all.get(place);
-        if (swept.isOver() || !swept.socket().isOpen()) {
-            remove(place);
-        } else {
-            due[place] = sweptAt + Math.min(rest(swept), LONGEST_REST);
-        }
-    }
-
-    /// The last one, which was looked at, takes its place.
-    private void remove(int place) {
-        var last = all.removeLast();
-        if (place < all.size()) {
-            all.set(place, last);
-            due[place] = due[all.size()];
-            last.setPlace(place);
-        }
-    }
-
-    private static long rest(Swept swept) {
+    /// A connection that was just closed is removed soon.
+    private static long look(SweptHandler swept) {
         try {
-            return swept.sweep();
+            return swept.socket().isOpen() ? swept.sweep() : 0;
         } catch (RuntimeException failure) {
             LOG.log(Level.ERROR, "A deadline could not be looked at", failure);
             return 0;

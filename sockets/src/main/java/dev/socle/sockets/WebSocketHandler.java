@@ -9,11 +9,9 @@ import dev.socle.protocol.DeflateContexts;
 import dev.socle.websocket.WebSocketChannel;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
@@ -23,15 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// between the socket and its [ProtocolChannel].
 ///
 /// Confined to the event loop, as [ByteTransport] says. Holds no buffer while nothing moves.
-public final class WebSocketHandler extends ChannelInboundHandlerAdapter
-        implements ByteTransport, LoopSweep.Swept, ChannelFutureListener {
+public final class WebSocketHandler extends SweptHandler
+        implements ByteTransport, ChannelFutureListener {
 
-    private final SocketChannel socket;
-    private final LoopShare share;
     private final boolean encrypted;
     private final ProtocolChannel channel;
 
-    private int place;
     private boolean reading;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -50,8 +45,7 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
             Agreement agreement,
             ConnectorLifecycle lifecycle,
             LoopShare share) {
-        this.socket = socket;
-        this.share = share;
+        super(socket, share);
         encrypted = socket.pipeline().get(SslHandler.class) != null;
         if (!encrypted) {
             ConnectionReads.useLoops(socket, share);
@@ -145,28 +139,13 @@ public final class WebSocketHandler extends ChannelInboundHandlerAdapter
     }
 
     @Override
-    public Channel socket() {
-        return socket;
-    }
-
-    @Override
-    public boolean isOver() {
-        return false;
-    }
-
-    @Override
-    public long sweep() {
+    protected long sweep() {
         return channel.sweep();
     }
 
     @Override
     public void sweepSoon() {
-        share.sweep().wake(place);
-    }
-
-    @Override
-    public void setPlace(int among) {
-        place = among;
+        share.sweep().wake(place());
     }
 
     @Override

@@ -2,8 +2,9 @@ package dev.socle.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.Channel;
+import dev.socle.connector.LoopTurns;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,9 @@ class LoopSweepTest {
     private static final long LONG = Long.MAX_VALUE;
 
     private long now = Long.MAX_VALUE - 5;
-    private final LoopSweep sweep = new LoopSweep(new EmbeddedChannel().eventLoop(), () -> now);
+    private final LoopShare share =
+            new LoopShare(new EmbeddedChannel().eventLoop(), new LoopTurns(), () -> now, true);
+    private final LoopSweep sweep = share.sweep();
 
     @Test
     void whatDoesNotRestIsLookedAtEachTime() {
@@ -31,7 +34,7 @@ class LoopSweepTest {
         var all = Stream.of(LONG, LONG, LONG).map(this::added).toList();
         sweep.sweep(false);
         sweep.sweep(false);
-        sweep.wake(all.get(1).place);
+        sweep.wake(all.get(1).place());
         sweep.sweep(false);
         assertThat(looks(all)).containsExactly(1, 2, 1);
     }
@@ -72,30 +75,34 @@ class LoopSweepTest {
         var left = new ArrayList<>(all);
         while (!left.isEmpty()) {
             var ended = left.remove(left.size() * 2 / 3);
-            ended.socket.finishAndReleaseAll();
-            sweep.wake(ended.place);
-            sweep.sweep(false);
+            ended.pipeline.finishAndReleaseAll();
+            sweep.sweep(true);
             assertThat(ended.looks).as("of what is gone").isEqualTo(1);
             for (var each : left) {
-                each.looks = 0;
-                sweep.wake(each.place);
+                assertThat(each.looks).isEqualTo(2);
+                sweep.wake(each.place());
                 sweep.sweep(false);
-                assertThat(each.looks).isEqualTo(1);
+                assertThat(each.looks).isEqualTo(3);
+                each.looks = 1;
             }
-            left.forEach(each -> each.looks = 1);
         }
     }
 
     @Test
-    void whatWentOnAsSomethingElseIsDropped() {
+    void aHandlerHasDeadlinesWhileItIsInThePipeline() {
         var first = added(0);
-        var second = added(LONG);
-        first.over = true;
-        sweep.sweep(false);
-        sweep.wake(second.place);
-        sweep.sweep(false);
-        assertThat(first.looks).isZero();
-        assertThat(second.looks).isEqualTo(2);
+        var second = new Watched(share, LONG);
+        first.pipeline.pipeline().addLast(second).remove(first);
+        sweep.sweep(true);
+        assertThat(looks(List.of(first, second))).containsExactly(0, 1);
+    }
+
+    @Test
+    void aConnectionThatWasClosedIsNotLookedAt() {
+        var closed = added(0);
+        closed.socket().unsafe().closeForcibly();
+        sweep.sweep(true);
+        assertThat(closed.looks).isZero();
     }
 
     private static List<Integer> looks(List<Watched> all) {
@@ -103,46 +110,30 @@ class LoopSweepTest {
     }
 
     private Watched added(long rest) {
-        var watched = new Watched(rest);
-        sweep.add(watched);
+        var watched = new Watched(share, rest);
+        watched.pipeline.pipeline().addLast(watched);
         return watched;
     }
 
-    private static final class Watched implements LoopSweep.Swept {
+    private static final class Watched extends SweptHandler {
 
-        private final EmbeddedChannel socket = new EmbeddedChannel();
+        private final EmbeddedChannel pipeline = new EmbeddedChannel();
         private final long rest;
-        private int place;
         private int looks;
-        private boolean over;
         private boolean fails;
 
-        Watched(long rest) {
+        Watched(LoopShare share, long rest) {
+            super(new NioSocketChannel(), share);
             this.rest = rest;
         }
 
         @Override
-        public Channel socket() {
-            return socket;
-        }
-
-        @Override
-        public boolean isOver() {
-            return over;
-        }
-
-        @Override
-        public long sweep() {
+        protected long sweep() {
             looks++;
             if (fails) {
                 throw new IllegalStateException("as the test wants it");
             }
             return rest;
-        }
-
-        @Override
-        public void setPlace(int among) {
-            place = among;
         }
     }
 }
