@@ -91,19 +91,19 @@ final class IncomingEvents implements ProtocolEvents {
             observation.received(data.remaining());
         }
         if (!channel.formats.areViews()) {
-            deliver(new Message.Binary(copy(data)), data.remaining());
+            deliver(new Message.Binary(BufferCopy.of(data)), data.remaining());
         } else if (channel.formats.isOnLoop()) {
             channel.mailbox.runWaiting();
             callbacks.show(data);
         } else {
-            deliver(new ChannelEvent.Viewed(copy(data), data.remaining()));
+            deliver(new ChannelEvent.Viewed(BufferCopy.of(data), data.remaining()));
         }
     }
 
     @Override
     public void onPing(ByteBuffer data) {
         if (deliversPings) {
-            deliverControl(new ChannelEvent.Pinged(copy(data)));
+            deliverControl(new ChannelEvent.Pinged(BufferCopy.of(data)));
         }
     }
 
@@ -114,7 +114,7 @@ final class IncomingEvents implements ProtocolEvents {
             channel.pings.answeredBefore(liveness.pingedAt(), channel.nanoTime());
         } else {
             channel.pings.answered(data, channel.nanoTime());
-            deliverControl(new ChannelEvent.Ponged(copy(data)));
+            deliverControl(new ChannelEvent.Ponged(BufferCopy.of(data)));
         }
     }
 
@@ -171,11 +171,5 @@ final class IncomingEvents implements ProtocolEvents {
     private void deliver(ChannelEvent event) {
         channel.mailbox.add(event);
         full |= channel.mailbox.isFull();
-    }
-
-    private static ByteBuffer copy(ByteBuffer view) {
-        var bytes = new byte[view.remaining()];
-        view.get(view.position(), bytes);
-        return ByteBuffer.wrap(bytes);
     }
 }

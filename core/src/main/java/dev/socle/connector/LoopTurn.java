@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.protocol.Utf8Encoder;
 import dev.socle.websocket.Dispatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class LoopTurn {
     private final ArrayDeque<Work> ready = new ArrayDeque<>();
     private final ArrayList<ProtocolChannel> unwritten = new ArrayList<>();
     private ArrayList<Work> batch = new ArrayList<>();
+    private final Utf8Encoder encoder = new Utf8Encoder();
 
     // the first of a list that any thread adds to and the loop takes whole
     private final AtomicReference<@Nullable ProtocolChannel> arrived = new AtomicReference<>(null);
@@ -179,6 +181,11 @@ public final class LoopTurn {
         } else {
             handOver(List.of(work));
         }
+    }
+
+    /// For text that is written at once. Only for who has the loop to itself.
+    Utf8Encoder encoder() {
+        return encoder;
     }
 
     /// Has a channel written at the end of the turn, or when the callback that asks waits. Any

@@ -59,18 +59,24 @@ final class Outbound {
         reader = null;
     }
 
-    /// Puts a message into the batch that is flushed next: past the buffer, and so without an
+    /// Puts a text message into the batch that is flushed next: past the buffer, and so without an
     /// object that stands for it. Only for a callback that is called while this connection is read,
     /// if nothing waits before the message, and nobody but its sender asks about it. Any thread.
     ///
-    /// @param payload of valid UTF-8, or of bytes; its position does not change
     /// @return whether it was accepted; otherwise it goes the usual way
-    boolean writeEarly(boolean text, ByteBuffer payload) {
-        if (!Thread.currentThread().equals(reader)
-                || channel.observation != null
-                || channel.interception != null
-                || !mayWriteEarly()
-                || !channel.buffer.addWritten(payload.remaining())) {
+    boolean writeEarly(CharSequence text) {
+        return mayWriteEarly() && writeEarly(true, transport.turn().encoder().encode(text));
+    }
+
+    /// The same for a binary one.
+    ///
+    /// @param data its position does not change
+    boolean writeEarly(ByteBuffer data) {
+        return mayWriteEarly() && writeEarly(false, data);
+    }
+
+    private boolean writeEarly(boolean text, ByteBuffer payload) {
+        if (!channel.buffer.addWritten(payload.remaining())) {
             return false;
         }
         inFlight.addUnasked(payload.remaining());
@@ -94,7 +100,10 @@ final class Outbound {
     }
 
     private boolean mayWriteEarly() {
-        return !writing
+        return Thread.currentThread().equals(reader)
+                && channel.observation == null
+                && channel.interception == null
+                && !writing
                 && !flushing
                 && stream == null
                 && early < BATCH_BYTES

@@ -1,6 +1,5 @@
 package dev.socle.connector;
 
-import dev.socle.protocol.Utf8;
 import dev.socle.websocket.MessageOutputStream;
 import dev.socle.websocket.MessageWriter;
 import dev.socle.websocket.PreparedMessage;
@@ -28,15 +27,12 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
 
     @Override
     public boolean send(CharSequence text) {
-        var utf8 = ByteBuffer.wrap(Utf8.encode(text));
-        return channel.outbound.writeEarly(true, utf8)
-                || sender.send(new OutgoingMessage.Text(utf8, null));
+        return channel.outbound.writeEarly(text) || sender.send(OutgoingMessage.of(text, null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return channel.outbound.writeEarly(false, data)
-                || sender.send(OutgoingMessage.of(data, null));
+        return channel.outbound.writeEarly(data) || sender.send(OutgoingMessage.of(data, null));
     }
 
     @Override

@@ -23,7 +23,6 @@ final class Masking {
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN)
                     .withInvokeExactBehavior();
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final int BLOCK_BYTES = 4 * Long.BYTES;
 
     private Masking() {}
 
@@ -50,23 +49,11 @@ final class Masking {
         return (seen & HIGH_BITS) == 0;
     }
 
-    /// The same in an array, which is done up to twice as fast if four longs are taken in one step,
-    /// and the rest without a loop. The loop calls no method of ours: where it is inlined late, the
-    /// JIT compiler would leave the calls as they are, one for each long.
+    /// The same in an array, the rest without a loop. The loop calls no method of ours and takes
+    /// one long at a time: so the JIT compiler takes several in one instruction.
     private static boolean apply(byte[] bytes, int from, int to, long keys) {
         long seen = 0;
         int at = from;
-        for (; at <= to - BLOCK_BYTES; at += BLOCK_BYTES) {
-            long first = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
-            long second = (long) ARRAY_LONGS.get(bytes, at + Long.BYTES) ^ keys;
-            long third = (long) ARRAY_LONGS.get(bytes, at + 2 * Long.BYTES) ^ keys;
-            long fourth = (long) ARRAY_LONGS.get(bytes, at + 3 * Long.BYTES) ^ keys;
-            ARRAY_LONGS.set(bytes, at, first);
-            ARRAY_LONGS.set(bytes, at + Long.BYTES, second);
-            ARRAY_LONGS.set(bytes, at + 2 * Long.BYTES, third);
-            ARRAY_LONGS.set(bytes, at + 3 * Long.BYTES, fourth);
-            seen |= first | second | third | fourth;
-        }
         for (; at <= to - Long.BYTES; at += Long.BYTES) {
             long unmasked = (long) ARRAY_LONGS.get(bytes, at) ^ keys;
             ARRAY_LONGS.set(bytes, at, unmasked);
