@@ -81,7 +81,8 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @param message the message
     /// @return how many channels accepted it
     public final int send(PreparedMessage message) {
-        return countOf(channel -> channel.offer(message));
+        var shared = OutgoingMessage.of(message, null);
+        return countOf(channel -> channel.sender.offer(shared, null));
     }
 
     /// Sends the latest state of something to all, encoded once: at each channel it takes the place
@@ -110,7 +111,8 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @param message the message
     /// @return how many channels accepted it; it may still be replaced or dropped
     public final int conflate(String key, PreparedMessage message) {
-        return countOf(channel -> channel.conflate(key, message));
+        var shared = OutgoingMessage.of(message, null);
+        return countOf(channel -> channel.sender.offer(shared, key));
     }
 
     /// Sends to each channel a message of its own, as where they speak several formats.
@@ -119,7 +121,8 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     ///   [dev.socle.websocket.MessageCodec#prepareEach]; called with no lock held
     /// @return how many channels accepted theirs
     public final int sendEach(Function<? super WebSocketChannel, PreparedMessage> messages) {
-        return countOf(channel -> channel.offer(messages.apply(channel)));
+        return countOf(channel ->
+                channel.sender.offer(OutgoingMessage.of(messages.apply(channel), null), null));
     }
 
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].
@@ -137,9 +140,11 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// Does something with each channel, and counts where it succeeded.
     private int countOf(Predicate<ChannelHandle> action) {
         var count = 0;
-        for (var channels = members().iterator(); channels.hasNext(); ) {
-            if (action.test(channels.next())) {
-                count++;
+        for (var channels : sets.get()) {
+            for (var channel : channels) {
+                if ((filter == null || filter.test(channel)) && action.test(channel)) {
+                    count++;
+                }
             }
         }
         return count;

@@ -121,13 +121,6 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
         sender.offer(OutgoingMessage.of(message, telling(callback)), key);
     }
 
-    /// Sends without waiting.
-    ///
-    /// @return whether it was accepted
-    boolean offer(PreparedMessage message) {
-        return sender.offer(OutgoingMessage.of(message, null), null);
-    }
-
     @Override
     public long bufferedBytes() {
         return channel.buffer.bytes();
