@@ -8,13 +8,13 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/// Text to UTF-8 as [Utf8#encode] makes it, but into memory that is used again: large new arrays
-/// are in no cache, and cost more than the encoding.
+/// Text to UTF-8 as [Utf8#encode] makes it, but into memory that is used again: new arrays, where
+/// they are large, cost more than the encoding, since they are in no cache.
 ///
 /// For one thread at a time.
 public final class Utf8Encoder {
-    /// A smaller array costs less than what is done to avoid it.
-    private static final int LEAST_CHARS = 512;
+    /// Below, a loop costs less than the JDK's encoder.
+    private static final int MANY_CHARS = 512;
 
     /// So that at most 192 KiB are kept.
     private static final int MOST_CHARS = 64 * 1024;
@@ -40,14 +40,22 @@ public final class Utf8Encoder {
     public ByteBuffer encode(CharSequence text) {
         String string = text.toString();
         int length = string.length();
-        if (length < LEAST_CHARS || length > MOST_CHARS) {
+        if (length > MOST_CHARS) {
             return ByteBuffer.wrap(Utf8.encode(string));
         }
         ByteBuffer utf8 = memoryFor(length);
+        if (length >= MANY_CHARS) {
+            return inParts(string, utf8);
+        }
+        return isAscii(string) ? utf8.limit(length) : ByteBuffer.wrap(Utf8.encode(string));
+    }
+
+    private ByteBuffer inParts(String text, ByteBuffer utf8) {
+        int length = text.length();
         encoder.reset();
         for (int at = 0; at < length; ) {
             int next = at + Math.min(part.remaining(), length - at);
-            string.getChars(at, next, part.array(), part.position());
+            text.getChars(at, next, part.array(), part.position());
             part.limit(part.position() + next - at).rewind();
             at = next;
             CoderResult _ = encoder.encode(part, utf8, at == length);
@@ -60,9 +68,24 @@ public final class Utf8Encoder {
 
     private ByteBuffer memoryFor(int chars) {
         if (memory.capacity() < chars * MOST_BYTES_PER_CHAR) {
-            int powerOfTwo = Integer.highestOneBit(chars - 1) << 1;
+            int powerOfTwo = Integer.highestOneBit(Math.max(MANY_CHARS, chars) - 1) << 1;
             memory = ByteBuffer.allocate(powerOfTwo * MOST_BYTES_PER_CHAR);
         }
         return memory.clear();
+    }
+
+    /// Puts text into the memory as if it were ASCII, and tells whether it was.
+    private boolean isAscii(String text) {
+        byte[] bytes = memory.array();
+        char[] chars = part.array();
+        int length = text.length();
+        text.getChars(0, length, chars, 0);
+        int seen = 0;
+        for (int at = 0; at < length; at++) {
+            char c = chars[at];
+            bytes[at] = (byte) c;
+            seen |= c;
+        }
+        return seen < 0x80;
     }
 }

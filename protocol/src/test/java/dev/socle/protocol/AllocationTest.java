@@ -60,6 +60,8 @@ final class AllocationTest {
                 Role.SERVER.protocol(ProtocolOptions.defaults().withMaxBinaryBytes(size));
         byte[] frame = Role.SERVER.peers("82", new byte[size]);
         Counter events = new Counter();
+        // what is made at the first use of all is not the message's
+        protocol.receive(ByteBuffer.wrap(Role.SERVER.peers("82", new byte[200])), events);
 
         long before = MEMORY.getCurrentThreadAllocatedBytes();
         for (int at = 0; at < frame.length; at += 64 * 1024) {
@@ -67,7 +69,7 @@ final class AllocationTest {
             protocol.receive(ByteBuffer.wrap(frame, at, length), events);
         }
         assertThat(MEMORY.getCurrentThreadAllocatedBytes() - before).isLessThan(size + 100_000);
-        assertThat(events.count).isOne();
+        assertThat(events.count).isEqualTo(2);
     }
 
     @Test
