@@ -42,14 +42,17 @@ final class OutgoingBatch {
         this.shares = shares;
     }
 
-    /// A view of free memory; what is put into it counts. What another connection has begun and not
-    /// flushed is dropped.
+    /// A view of free memory; what is put into it counts.
+    ///
+    /// @throws IllegalStateException if another connection, which is open, has begun something and
+    ///   not flushed it
     ByteBuffer room(Channel to, int bytes) {
         var free = view;
         if (connection == to && free != null && free.remaining() >= bytes) {
             return free;
         }
         if (connection != to) {
+            checkFlushed();
             drop();
             connection = to;
         }
@@ -96,6 +99,13 @@ final class OutgoingBatch {
         if (shared != null) {
             shared.release();
             shared = null;
+        }
+    }
+
+    private void checkFlushed() {
+        var other = connection;
+        if (other != null && other.isOpen() && size(other) > 0) {
+            throw new IllegalStateException(other + " has " + size(other) + " bytes to be flushed");
         }
     }
 
