@@ -39,7 +39,6 @@ final class Handshaking extends SweptHandler {
     private final Connecting connecting;
     private final Question question;
     private final WebSocketResponse response;
-    private final SocketChannel socket;
     private final CompletableFuture<WebSocketChannel> result;
     private final HttpResponseDecoder decoder;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -70,7 +69,6 @@ final class Handshaking extends SweptHandler {
         this.connecting = connecting;
         this.question = question;
         this.response = response;
-        this.socket = socket;
         this.result = result;
         var most = connecting.settings().maxHeadersBytes();
         decoder =
@@ -93,6 +91,7 @@ final class Handshaking extends SweptHandler {
 
     @Override
     protected long sweep() {
+        // until it is connected, the timeout of connecting counts
         var limit = connecting.settings().handshakeTimeout();
         if (socket.isActive() && connecting.nanoTime() - begunAt >= limit.toNanos()) {
             fail(
@@ -226,7 +225,7 @@ final class Handshaking extends SweptHandler {
                         connecting.maskingKeysOf(socket.eventLoop()),
                         connecting.channels(),
                         connecting.settings().observer());
-        var webSocket = new WebSocketHandler(socket, upgrade, connecting.lifecycle(), share());
+        var webSocket = new WebSocketHandler(socket, upgrade, connecting.lifecycle(), share);
         socket.pipeline().addLast(webSocket).remove(this);
         // hands over what the server sent together with its answer
         socket.pipeline().remove(decoder);

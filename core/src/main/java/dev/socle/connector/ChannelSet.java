@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Some of the open channels of a service, as they are whenever they are asked for.
@@ -50,14 +49,13 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     ///
     /// @return channels; cheap, unless there is a filter
     public final int size() {
-        return filter == null
-                ? sets.get().stream().mapToInt(Set::size).sum()
-                : (int) members().count();
+        return filter == null ? sets.get().stream().mapToInt(Set::size).sum() : countOf(_ -> true);
     }
 
     @Override
     public final Iterator<WebSocketChannel> iterator() {
-        return members().<WebSocketChannel>map(channel -> channel).iterator();
+        var all = sets.get().stream().flatMap(Set::stream).<WebSocketChannel>map(it -> it);
+        return (filter == null ? all : all.filter(filter)).iterator();
     }
 
     /// Sends a text message to all, encoded once.
@@ -148,10 +146,5 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
             }
         }
         return count;
-    }
-
-    private Stream<ChannelHandle> members() {
-        var all = sets.get().stream().flatMap(Set::stream);
-        return filter == null ? all : all.filter(filter);
     }
 }

@@ -59,23 +59,33 @@ final class Outbound {
         reader = null;
     }
 
-    /// Puts a text message into the batch that is flushed next: past the buffer, and so without an
-    /// object that stands for it. Only for a callback that is called while this connection is read,
-    /// if nothing waits before the message, and nobody but its sender asks about it. Any thread.
+    /// Whether a message may be put into the batch that is flushed next: past the buffer, and so
+    /// without an object that stands for it. Only in a callback that is called while this
+    /// connection is read, if nothing was begun before the message, and nobody but its sender asks
+    /// about it. Any thread.
+    boolean mayWriteEarly() {
+        return Thread.currentThread().equals(reader)
+                && channel.observation == null
+                && channel.interception == null
+                && !writing
+                && !flushing
+                && stream == null
+                && early < BATCH_BYTES
+                && !protocol.owesReply()
+                && protocol.closeState().mayWriteMessages();
+    }
+
+    /// The text in UTF-8, for [#writeEarly]: in memory that the next call uses again.
+    ByteBuffer encode(String text) {
+        return transport.turn().encoder().encode(text);
+    }
+
+    /// Puts a message into that batch, where it may be, if there is room for it and nothing waits
+    /// before it.
     ///
+    /// @param payload of valid UTF-8, or of bytes; its position does not change
     /// @return whether it was accepted; otherwise it goes the usual way
-    boolean writeEarly(CharSequence text) {
-        return mayWriteEarly() && writeEarly(true, transport.turn().encoder().encode(text));
-    }
-
-    /// The same for a binary one.
-    ///
-    /// @param data its position does not change
-    boolean writeEarly(ByteBuffer data) {
-        return mayWriteEarly() && writeEarly(false, data);
-    }
-
-    private boolean writeEarly(boolean text, ByteBuffer payload) {
+    boolean writeEarly(boolean text, ByteBuffer payload) {
         if (!channel.buffer.addWritten(payload.remaining())) {
             return false;
         }
@@ -97,18 +107,6 @@ final class Outbound {
         var size = early + (long) protocol.frameLength(payload.remaining());
         early = (int) Math.min(size, BATCH_BYTES);
         return true;
-    }
-
-    private boolean mayWriteEarly() {
-        return Thread.currentThread().equals(reader)
-                && channel.observation == null
-                && channel.interception == null
-                && !writing
-                && !flushing
-                && stream == null
-                && early < BATCH_BYTES
-                && !protocol.owesReply()
-                && protocol.closeState().mayWriteMessages();
     }
 
     /// Whether there is something in the next batch.

@@ -27,12 +27,21 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
 
     @Override
     public boolean send(CharSequence text) {
-        return channel.outbound.writeEarly(text) || sender.send(OutgoingMessage.of(text, null));
+        var string = text.toString();
+        var outbound = channel.outbound;
+        if (!outbound.mayWriteEarly()) {
+            return sender.send(OutgoingMessage.of(string, null));
+        }
+        var utf8 = outbound.encode(string);
+        return outbound.writeEarly(true, utf8)
+                || sender.send(new OutgoingMessage.Text(BufferCopy.of(utf8), null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
-        return channel.outbound.writeEarly(data) || sender.send(OutgoingMessage.of(data, null));
+        var outbound = channel.outbound;
+        return (outbound.mayWriteEarly() && outbound.writeEarly(false, data))
+                || sender.send(OutgoingMessage.of(data, null));
     }
 
     @Override

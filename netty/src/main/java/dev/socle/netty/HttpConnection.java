@@ -55,7 +55,6 @@ final class HttpConnection extends SweptHandler {
         OVER
     }
 
-    private final SocketChannel channel;
     private final RequestDecoder decoder;
     private final HttpServing serving;
     private final BodyClock bodyClock;
@@ -71,9 +70,8 @@ final class HttpConnection extends SweptHandler {
     // the exchanges' own, which are one after the other
     private boolean warned;
 
-    HttpConnection(SocketChannel channel, HttpServing serving, LoopShare share) {
-        super(channel, share);
-        this.channel = channel;
+    HttpConnection(SocketChannel socket, HttpServing serving, LoopShare share) {
+        super(socket, share);
         this.serving = serving;
         decoder = new RequestDecoder(serving.limits());
         bodyClock = new BodyClock(serving.limits().bodyDeadline().toNanos());
@@ -83,7 +81,7 @@ final class HttpConnection extends SweptHandler {
 
     /// Takes the place at the end of the pipeline.
     void start() {
-        channel.pipeline().addLast(decoder, this);
+        socket.pipeline().addLast(decoder, this);
     }
 
     /// Takes the place at the end of the pipeline, answers before anything was asked, and ends.
@@ -106,7 +104,7 @@ final class HttpConnection extends SweptHandler {
     /// Writes the 101 and turns this connection into a WebSocket, unless it is gone. Waits for
     /// that, on the thread of the exchange.
     void upgrade(Upgrade upgrade) {
-        var _ = channel.eventLoop().submit(() -> switchProtocols(upgrade)).syncUninterruptibly();
+        var _ = socket.eventLoop().submit(() -> switchProtocols(upgrade)).syncUninterruptibly();
     }
 
     /// Claims the one warning that this connection may cause; from the exchange.
@@ -118,7 +116,7 @@ final class HttpConnection extends SweptHandler {
 
     /// The response cannot be completed. Any thread.
     void abort() {
-        onLoop(() -> ConnectionEnd.reset(channel));
+        onLoop(() -> ConnectionEnd.reset(socket));
     }
 
     @Override
@@ -156,8 +154,8 @@ final class HttpConnection extends SweptHandler {
     /// The network's faults and those of TLS; the client's own are answered.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(Level.DEBUG, () -> "Lost " + channel.remoteAddress() + ": " + cause);
-        ConnectionEnd.close(channel);
+        LOG.log(Level.DEBUG, () -> "Lost " + socket.remoteAddress() + ": " + cause);
+        ConnectionEnd.close(socket);
     }
 
     @Override
@@ -167,7 +165,7 @@ final class HttpConnection extends SweptHandler {
             case ANSWERING, DRAINING -> sweepTransfer();
             case LINGERING -> {
                 if (hasLasted(LINGER_NANOS)) {
-                    ConnectionEnd.reset(channel);
+                    ConnectionEnd.reset(socket);
                 }
             }
             case OVER -> {}
@@ -186,7 +184,7 @@ final class HttpConnection extends SweptHandler {
             if (headBegun) {
                 refuse(new HttpStatusException(408, "The request did not come in time"));
             } else {
-                ConnectionEnd.close(channel);
+                ConnectionEnd.close(socket);
             }
         }
     }
@@ -194,14 +192,14 @@ final class HttpConnection extends SweptHandler {
     private void sweepTransfer() {
         if (bodyClock.isTooSlow(now())) {
             cut("a body that does not come");
-        } else if (writeClock.isStalled(PendingBytes.of(channel), now())) {
+        } else if (writeClock.isStalled(PendingBytes.of(socket), now())) {
             cut("a response that is not read");
         }
     }
 
     private void cut(String why) {
-        LOG.log(Level.DEBUG, () -> "Cut " + channel.remoteAddress() + ": " + why);
-        ConnectionEnd.reset(channel);
+        LOG.log(Level.DEBUG, () -> "Cut " + socket.remoteAddress() + ": " + why);
+        ConnectionEnd.reset(socket);
     }
 
     private void begin(HttpRequest parsed) {
@@ -209,7 +207,7 @@ final class HttpConnection extends SweptHandler {
         RequestBuilder request;
         try {
             head = RequestHead.of(parsed);
-            request = head.toRequest(channel, serving.scheme());
+            request = head.toRequest(socket, serving.scheme());
         } catch (HttpStatusException refusal) {
             refuse(refusal);
             return;
@@ -294,7 +292,7 @@ final class HttpConnection extends SweptHandler {
     private void refuse(HttpStatusException refusal) {
         LOG.log(
                 Level.DEBUG,
-                () -> "Refused " + channel.remoteAddress() + ": " + refusal.getMessage());
+                () -> "Refused " + socket.remoteAddress() + ": " + refusal.getMessage());
         answerAndEnd(refusal.response());
     }
 
@@ -302,14 +300,14 @@ final class HttpConnection extends SweptHandler {
         var date = serving.date().now();
         write(ResponseHead.of(response, Framing.LENGTH, date, "close"));
         if (response.body() instanceof Body.Bytes text) {
-            var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(text.buffer()));
+            var _ = socket.writeAndFlush(Unpooled.wrappedBuffer(text.buffer()));
         }
         linger();
     }
 
     private void linger() {
         enter(Phase.LINGERING);
-        outputEnd = ConnectionEnd.shutdownOutput(channel);
+        outputEnd = ConnectionEnd.shutdownOutput(socket);
         decoder.discardInput();
         afterInput();
     }
@@ -320,7 +318,7 @@ final class HttpConnection extends SweptHandler {
             return;
         }
         switch (phase) {
-            case WAITING, DRAINING -> ConnectionEnd.close(channel);
+            case WAITING, DRAINING -> ConnectionEnd.close(socket);
             case ANSWERING -> {
                 if (intake != null) {
                     intake.fail(
@@ -330,7 +328,7 @@ final class HttpConnection extends SweptHandler {
             }
             case LINGERING -> {
                 if (outputEnd != null) {
-                    var _ = outputEnd.addListener(_ -> ConnectionEnd.close(channel));
+                    var _ = outputEnd.addListener(_ -> ConnectionEnd.close(socket));
                 }
             }
             case OVER -> {}
@@ -338,34 +336,34 @@ final class HttpConnection extends SweptHandler {
     }
 
     private void switchProtocols(Upgrade upgrade) {
-        if (phase != Phase.ANSWERING || !channel.isActive()) {
+        if (phase != Phase.ANSWERING || !socket.isActive()) {
             return;
         }
         phase = Phase.OVER;
         try {
             becomeWebSocket(upgrade);
         } catch (RuntimeException failure) {
-            LOG.log(Level.ERROR, () -> "No WebSocket for " + channel.remoteAddress(), failure);
-            ConnectionEnd.reset(channel);
+            LOG.log(Level.ERROR, () -> "No WebSocket for " + socket.remoteAddress(), failure);
+            ConnectionEnd.reset(socket);
         }
     }
 
     private void becomeWebSocket(Upgrade upgrade) {
         var response = Unpooled.wrappedBuffer(ResponseHead.exactly(101, upgrade.headers()));
-        var _ = channel.write(response);
-        var webSocket = new WebSocketHandler(channel, upgrade, serving.lifecycle(), share());
+        var _ = socket.write(response);
+        var webSocket = new WebSocketHandler(socket, upgrade, serving.lifecycle(), share);
         // not before a stop would find the channel
-        channel.flush();
-        channel.pipeline().addLast(webSocket).remove(this);
+        socket.flush();
+        socket.pipeline().addLast(webSocket).remove(this);
         // hands over what it holds of the client's first frames
-        channel.pipeline().remove(decoder);
+        socket.pipeline().remove(decoder);
         if (decoder.isInputEnded()) {
             webSocket.inputEnded();
         }
     }
 
     private void write(byte[] bytes) {
-        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+        var _ = socket.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 
     private void enter(Phase next) {
@@ -383,7 +381,7 @@ final class HttpConnection extends SweptHandler {
 
     private void onLoop(Runnable task) {
         try {
-            channel.eventLoop().execute(task);
+            socket.eventLoop().execute(task);
         } catch (RejectedExecutionException stopped) {
             LOG.log(Level.TRACE, "The event loop ended, and this connection with it", stopped);
         }

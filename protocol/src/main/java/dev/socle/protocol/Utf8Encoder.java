@@ -16,7 +16,7 @@ public final class Utf8Encoder {
     /// Below, a loop costs less than the JDK's encoder.
     private static final int MANY_CHARS = 512;
 
-    /// So that at most 192 KiB are kept.
+    /// So that at most 192 KiB are kept, and the part.
     private static final int MOST_CHARS = 64 * 1024;
 
     private static final int MOST_BYTES_PER_CHAR = 3;
@@ -30,7 +30,7 @@ public final class Utf8Encoder {
 
     private ByteBuffer memory = ByteBuffer.allocate(0);
 
-    /// An encoder that holds no memory for text yet.
+    /// An encoder, whose memory grows with the text that it is given.
     public Utf8Encoder() {}
 
     /// The text in UTF-8; each surrogate without its partner becomes U+FFFD.
@@ -44,15 +44,13 @@ public final class Utf8Encoder {
             return ByteBuffer.wrap(Utf8.encode(string));
         }
         ByteBuffer utf8 = memoryFor(length);
-        if (length >= MANY_CHARS) {
-            return inParts(string, utf8);
-        }
-        return isAscii(string) ? utf8.limit(length) : ByteBuffer.wrap(Utf8.encode(string));
+        return length < MANY_CHARS && isAscii(string) ? utf8.limit(length) : inParts(string, utf8);
     }
 
     private ByteBuffer inParts(String text, ByteBuffer utf8) {
         int length = text.length();
         encoder.reset();
+        part.clear();
         for (int at = 0; at < length; ) {
             int next = at + Math.min(part.remaining(), length - at);
             text.getChars(at, next, part.array(), part.position());

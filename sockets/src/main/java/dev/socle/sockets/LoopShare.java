@@ -72,6 +72,7 @@ public final class LoopShare {
 
     /// Gives all memory back; the loop has ended.
     void close() {
+        sweep.close();
         deflateContexts.close();
         reads.close();
         batch.close();

@@ -108,6 +108,11 @@ final class LoopSweep implements Runnable {
         return closed;
     }
 
+    /// Lets go of connections that were; the loop has ended.
+    void close() {
+        all.clear();
+    }
+
     private void schedule() {
         if (!scheduled && !all.isEmpty()) {
             scheduled = true;

@@ -9,8 +9,12 @@ import io.netty.channel.socket.SocketChannel;
 /// Confined to the event loop of its connection.
 public abstract class SweptHandler extends ChannelInboundHandlerAdapter {
 
-    final SocketChannel socket;
-    final LoopShare share;
+    /// The connection.
+    protected final SocketChannel socket;
+
+    /// What the connection shares with the others of its loop.
+    protected final LoopShare share;
+
     private int place;
 
     /// @param socket the connection
@@ -22,16 +26,9 @@ public abstract class SweptHandler extends ChannelInboundHandlerAdapter {
 
     /// The connection.
     ///
-    /// @return any thread may ask
+    /// @return that of the pipeline
     public final SocketChannel socket() {
         return socket;
-    }
-
-    /// What the connection shares with the others of its loop.
-    ///
-    /// @return any thread may ask
-    protected final LoopShare share() {
-        return share;
     }
 
     /// Looks at the deadlines.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Who is looked at, among connections that rest, wake, and end.
@@ -20,6 +21,12 @@ class LoopSweepTest {
     private final LoopShare share =
             new LoopShare(new EmbeddedChannel().eventLoop(), new LoopTurns(), () -> now, true);
     private final LoopSweep sweep = share.sweep();
+    private final List<Watched> made = new ArrayList<>();
+
+    @AfterEach
+    void closeSockets() {
+        made.forEach(each -> each.socket().unsafe().closeForcibly());
+    }
 
     @Test
     void whatDoesNotRestIsLookedAtEachTime() {
@@ -75,7 +82,7 @@ class LoopSweepTest {
         var left = new ArrayList<>(all);
         while (!left.isEmpty()) {
             var ended = left.remove(left.size() * 2 / 3);
-            ended.pipeline.finishAndReleaseAll();
+            ended.embedded.finishAndReleaseAll();
             sweep.sweep(true);
             assertThat(ended.looks).as("of what is gone").isEqualTo(1);
             for (var each : left) {
@@ -91,8 +98,8 @@ class LoopSweepTest {
     @Test
     void aHandlerHasDeadlinesWhileItIsInThePipeline() {
         var first = added(0);
-        var second = new Watched(share, LONG);
-        first.pipeline.pipeline().addLast(second).remove(first);
+        var second = watched(LONG);
+        first.embedded.pipeline().addLast(second).remove(first);
         sweep.sweep(true);
         assertThat(looks(List.of(first, second))).containsExactly(0, 1);
     }
@@ -109,15 +116,21 @@ class LoopSweepTest {
         return all.stream().map(each -> each.looks).toList();
     }
 
-    private Watched added(long rest) {
+    private Watched watched(long rest) {
         var watched = new Watched(share, rest);
-        watched.pipeline.pipeline().addLast(watched);
+        made.add(watched);
+        return watched;
+    }
+
+    private Watched added(long rest) {
+        var watched = watched(rest);
+        watched.embedded.pipeline().addLast(watched);
         return watched;
     }
 
     private static final class Watched extends SweptHandler {
 
-        private final EmbeddedChannel pipeline = new EmbeddedChannel();
+        private final EmbeddedChannel embedded = new EmbeddedChannel();
         private final long rest;
         private int looks;
         private boolean fails;
