@@ -17,6 +17,8 @@ public abstract class SweptHandler extends ChannelInboundHandlerAdapter {
 
     private int place;
 
+    /// A handler for the pipeline of one connection.
+    ///
     /// @param socket the connection
     /// @param share that of the connection's event loop
     protected SweptHandler(SocketChannel socket, LoopShare share) {
