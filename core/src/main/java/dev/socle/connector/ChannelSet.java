@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Some of the open channels of a service, as they are whenever they are asked for.
@@ -49,13 +50,14 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     ///
     /// @return channels; cheap, unless there is a filter
     public final int size() {
-        return filter == null ? sets.get().stream().mapToInt(Set::size).sum() : countOf(_ -> true);
+        return filter == null
+                ? sets.get().stream().mapToInt(Set::size).sum()
+                : (int) members().count();
     }
 
     @Override
     public final Iterator<WebSocketChannel> iterator() {
-        var all = sets.get().stream().flatMap(Set::stream).<WebSocketChannel>map(it -> it);
-        return (filter == null ? all : all.filter(filter)).iterator();
+        return members().<WebSocketChannel>map(channel -> channel).iterator();
     }
 
     /// Sends a text message to all, encoded once.
@@ -138,13 +140,16 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// Does something with each channel, and counts where it succeeded.
     private int countOf(Predicate<ChannelHandle> action) {
         var count = 0;
-        for (var channels : sets.get()) {
-            for (var channel : channels) {
-                if ((filter == null || filter.test(channel)) && action.test(channel)) {
-                    count++;
-                }
+        for (var channels = members().iterator(); channels.hasNext(); ) {
+            if (action.test(channels.next())) {
+                count++;
             }
         }
         return count;
+    }
+
+    private Stream<ChannelHandle> members() {
+        var all = sets.get().stream().flatMap(Set::stream);
+        return filter == null ? all : all.filter(filter);
     }
 }
