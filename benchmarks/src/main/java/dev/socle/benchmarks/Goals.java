@@ -101,6 +101,10 @@ final class Goals {
                         "`fanout-1k-deflate` over `fanout-1k`, processor time",
                         Goals::compressing),
                 atLeast(1, "`tls-1k`, over the best peer", overPeers("tls-1k", SOCLE)),
+                atLeast(
+                        1,
+                        "`tls-1k-openssl`, over the best peer",
+                        overPeers("tls-1k-openssl", "socle-openssl")),
                 atLeast(1, "`deflate-1k`, over the best peer", overPeers("deflate-1k", SOCLE)));
     }
 

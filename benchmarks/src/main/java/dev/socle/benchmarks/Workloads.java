@@ -5,15 +5,18 @@ import static dev.socle.benchmarks.server.ServerKind.HELIDON;
 import static dev.socle.benchmarks.server.ServerKind.JAVA_WEBSOCKET;
 import static dev.socle.benchmarks.server.ServerKind.JETTY;
 import static dev.socle.benchmarks.server.ServerKind.NETTY;
+import static dev.socle.benchmarks.server.ServerKind.NETTY_OPENSSL;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE_AUTO;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE_NIO;
+import static dev.socle.benchmarks.server.ServerKind.SOCLE_OPENSSL;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE_URING;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE_VIEW;
 import static dev.socle.benchmarks.server.ServerKind.SOCLE_VIRTUAL;
 import static dev.socle.benchmarks.server.ServerKind.TOMCAT;
 import static dev.socle.benchmarks.server.ServerKind.UNDERTOW;
 import static dev.socle.benchmarks.server.ServerKind.VERTX;
+import static dev.socle.benchmarks.server.ServerKind.VERTX_OPENSSL;
 import static dev.socle.benchmarks.server.ServerKind.VERTX_VIRTUAL;
 
 import dev.socle.benchmarks.Workload.Measure;
@@ -77,6 +80,11 @@ final class Workloads {
                         "binary-64k", "echo of 64 KiB binary, 1 in flight", large.binary(), binary),
                 Workload.of("tls-1k", "echo of 1 KiB text over TLS", kib.overTls(), some)
                         .without(JAVA_WEBSOCKET::equals),
+                Workload.of(
+                        "tls-1k-openssl",
+                        "the same, TLS by OpenSSL through Netty",
+                        kib.overTls(),
+                        List.of(SOCLE_OPENSSL, NETTY_OPENSSL, VERTX_OPENSSL)),
                 Workload.of(
                                 "deflate-1k",
                                 "echo of 1 KiB text, compressed (permessage-deflate)",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TlsContractTest implements ConnectorContract {
+class TlsContractTest implements ConnectorContract {
 
     @RegisterExtension static final LeakWatch LEAKS = LeakWatch.INSTANCE;
 
@@ -26,9 +26,13 @@ final class TlsContractTest implements ConnectorContract {
         trust = TestIdentity.trusting(identity);
     }
 
+    TlsContext tls() {
+        return tls;
+    }
+
     @Override
     public ConnectorUnderTest start(Service service, ConnectionLimits limits) {
-        var connector = Connectors.onLoopback(service).connectionLimits(limits).tls(tls).build();
+        var connector = Connectors.onLoopback(service).connectionLimits(limits).tls(tls()).build();
         connector.start();
         return new ConnectorUnderTest(connector, TestTarget.tls(connector.localAddress(), trust));
     }

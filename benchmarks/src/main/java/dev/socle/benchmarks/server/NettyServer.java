@@ -25,35 +25,38 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Netty's own WebSocket handlers: text as `String`, written at once and flushed once for each
 /// read, a fan-out as one buffer for all that is flushed once for each read of the publisher.
-final class NettyServer implements BenchServer {
+record NettyServer(SslProvider tlsBy) implements BenchServer {
 
     private static final int COMPRESSION_LEVEL = 6;
 
-    private final boolean epoll = Epoll.isAvailable();
-
     @Override
     public Started start(ServerTask task) throws Exception {
+        var epoll = Epoll.isAvailable();
         var group =
                 new MultiThreadIoEventLoopGroup(
                         1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         var channel = bootstrap(task, group).bind("127.0.0.1", 0).sync().channel();
         return new Started(
                 ((InetSocketAddress) channel.localAddress()).getPort(),
-                "%s, %s, 1 event loop, flush once per read, UTF-8 validated, TCP_NODELAY"
+                "%s, %s, 1 event loop, flush once per read, UTF-8 validated, TCP_NODELAY%s"
                         .formatted(
                                 Library.of(WebSocketServerProtocolHandler.class),
-                                epoll ? "epoll" : "NIO"));
+                                epoll ? "epoll" : "NIO",
+                                tlsBy == SslProvider.JDK ? "" : ", " + OpenSsl.versionString()));
     }
 
     private ServerBootstrap bootstrap(ServerTask task, EventLoopGroup group) throws Exception {
+        var epoll = Epoll.isAvailable();
         var tls = tls(task);
         var all = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         Class<? extends ServerChannel> type =
@@ -101,10 +104,12 @@ final class NettyServer implements BenchServer {
         pipeline.addLast(task.fanOut() ? new FanOut(all) : new Echo());
     }
 
-    private static @Nullable SslContext tls(ServerTask task) throws Exception {
+    private @Nullable SslContext tls(ServerTask task) throws Exception {
         return task.keyStore() == null
                 ? null
-                : SslContextBuilder.forServer(KeyStores.keyManagers(task.keyStore())).build();
+                : SslContextBuilder.forServer(KeyStores.keyManagers(task.keyStore()))
+                        .sslProvider(tlsBy)
+                        .build();
     }
 
     private static final class Echo extends SimpleChannelInboundHandler<WebSocketFrame> {

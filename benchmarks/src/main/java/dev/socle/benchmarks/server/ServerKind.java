@@ -3,6 +3,8 @@ package dev.socle.benchmarks.server;
 import dev.socle.netty.Transport;
 import dev.socle.websocket.Dispatch;
 import io.netty.channel.uring.IoUring;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.ThreadingModel;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +25,20 @@ public enum ServerKind {
     SOCLE_NIO("socle-nio", false),
     /// Socle on io_uring.
     SOCLE_URING("socle-uring", false),
+    /// Socle with TLS by OpenSSL.
+    SOCLE_OPENSSL("socle-openssl", false),
     /// Netty's own WebSocket handlers.
     NETTY("netty", false),
+    /// The same with TLS by OpenSSL.
+    NETTY_OPENSSL("netty-openssl", false),
     /// Jetty's own API on its core.
     JETTY("jetty", true),
     /// Undertow's own API.
     UNDERTOW("undertow", false),
     /// Vert.x on an event loop.
     VERTX("vertx", false),
+    /// The same with TLS by OpenSSL.
+    VERTX_OPENSSL("vertx-openssl", false),
     /// Vert.x with handlers on virtual threads.
     VERTX_VIRTUAL("vertx-virtual", true),
     /// Helidon SE.
@@ -86,9 +94,13 @@ public enum ServerKind {
 
     /// Whether this machine has what it needs.
     ///
-    /// @return false for a transport that is missing or not allowed
+    /// @return false for a library of the system that is missing, or not allowed
     public boolean isOffered() {
-        return this != SOCLE_URING || IoUring.isAvailable();
+        return switch (this) {
+            case SOCLE_URING -> IoUring.isAvailable();
+            case SOCLE_OPENSSL, NETTY_OPENSSL, VERTX_OPENSSL -> OpenSsl.isAvailable();
+            default -> true;
+        };
     }
 
     BenchServer create() {
@@ -100,11 +112,15 @@ public enum ServerKind {
             case SOCLE_VIRTUAL -> new SocleServer(Transport.AUTO, Dispatch.VIRTUAL_THREAD);
             case SOCLE_NIO -> new SocleServer(Transport.NIO, Dispatch.EVENT_LOOP);
             case SOCLE_URING -> new SocleServer(Transport.IO_URING, Dispatch.EVENT_LOOP);
-            case NETTY -> new NettyServer();
+            case SOCLE_OPENSSL ->
+                    new SocleServer(Transport.AUTO, Dispatch.EVENT_LOOP).withOpenSsl();
+            case NETTY -> new NettyServer(SslProvider.JDK);
+            case NETTY_OPENSSL -> new NettyServer(SslProvider.OPENSSL);
             case JETTY -> new JettyServer();
             case UNDERTOW -> new UndertowServer();
-            case VERTX -> new VertxServer(ThreadingModel.EVENT_LOOP);
-            case VERTX_VIRTUAL -> new VertxServer(ThreadingModel.VIRTUAL_THREAD);
+            case VERTX -> new VertxServer(ThreadingModel.EVENT_LOOP, false);
+            case VERTX_OPENSSL -> new VertxServer(ThreadingModel.EVENT_LOOP, true);
+            case VERTX_VIRTUAL -> new VertxServer(ThreadingModel.VIRTUAL_THREAD, false);
             case HELIDON -> new HelidonServer();
             case TOMCAT -> new TomcatServer();
             case JAVA_WEBSOCKET -> new JavaWebSocketServer();

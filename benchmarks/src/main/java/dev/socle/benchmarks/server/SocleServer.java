@@ -11,23 +11,29 @@ import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.ProcessEndpoint;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketOptions;
+import io.netty.handler.ssl.OpenSsl;
 import java.time.Duration;
 import java.util.List;
 
 /// Socle: one event loop, the endpoint is the whole chain, and on the event loop a send has room
 /// for all that one read can bring.
-record SocleServer(Transport transport, Dispatch dispatch, boolean views) implements BenchServer {
+record SocleServer(Transport transport, Dispatch dispatch, boolean views, boolean openSsl)
+        implements BenchServer {
 
     private static final int SEND_BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int SEND_BUFFER_MESSAGES = 64 * 1024;
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
     SocleServer(Transport transport, Dispatch dispatch) {
-        this(transport, dispatch, false);
+        this(transport, dispatch, false, false);
     }
 
     SocleServer withViews() {
-        return new SocleServer(transport, dispatch, true);
+        return new SocleServer(transport, dispatch, true, openSsl);
+    }
+
+    SocleServer withOpenSsl() {
+        return new SocleServer(transport, dispatch, views, true);
     }
 
     @Override
@@ -46,19 +52,21 @@ record SocleServer(Transport transport, Dispatch dispatch, boolean views) implem
                         .transport(transport)
                         .eventLoops(1);
         if (task.keyStore() != null) {
-            builder.tls(TlsContext.keyStore(task.keyStore(), ServerTask.PASSWORD));
+            var tls = TlsContext.keyStore(task.keyStore(), ServerTask.PASSWORD);
+            builder.tls(openSsl ? tls.withOpenSsl() : tls);
         }
         var connector = builder.build();
         connector.start();
         return new Started(
                 connector.port(),
-                "Socle, transport %s, dispatch %s, 1 event loop, send buffer %d MiB / %d messages%s"
+                "Socle, transport %s, dispatch %s, 1 event loop, send buffer %d MiB / %d messages%s%s"
                         .formatted(
                                 transport,
                                 dispatch,
                                 SEND_BUFFER_BYTES >> 20,
                                 SEND_BUFFER_MESSAGES,
-                                views ? ", binary views" : ""));
+                                views ? ", binary views" : "",
+                                openSsl ? ", " + OpenSsl.versionString() : ""));
     }
 
     private ProcessEndpoint<Naps> endpoint(ServerTask task, Channels channels) {

@@ -1,5 +1,6 @@
 package dev.socle.benchmarks.server;
 
+import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -9,12 +10,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PfxOptions;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// Vert.x: one event loop on the native transport, handlers on it or on virtual threads.
-record VertxServer(ThreadingModel threading) implements BenchServer {
+record VertxServer(ThreadingModel threading, boolean openSsl) implements BenchServer {
 
     @Override
     public Started start(ServerTask task) throws Exception {
@@ -27,15 +29,16 @@ record VertxServer(ThreadingModel threading) implements BenchServer {
                 .get();
         return new Started(
                 verticle.port(),
-                "%s on %s, 1 event loop, native transport %s, handlers on %s, TCP_NODELAY"
+                "%s on %s, 1 event loop, native transport %s, handlers on %s, TCP_NODELAY%s"
                         .formatted(
                                 Library.of(Vertx.class),
                                 Library.of(io.netty.channel.Channel.class),
                                 vertx.isNativeTransportEnabled() ? "on" : "off",
-                                threading));
+                                threading,
+                                openSsl ? ", " + OpenSsl.versionString() : ""));
     }
 
-    private static HttpServerOptions httpOptions(ServerTask task) {
+    private HttpServerOptions httpOptions(ServerTask task) {
         var options =
                 new HttpServerOptions()
                         .setHost("127.0.0.1")
@@ -54,11 +57,14 @@ record VertxServer(ThreadingModel threading) implements BenchServer {
                             .setPath(task.keyStore().toString())
                             .setPassword(ServerTask.PASSWORD);
             options.setSsl(true).setKeyCertOptions(store);
+            if (openSsl) {
+                options.setSslEngineOptions(new OpenSSLEngineOptions());
+            }
         }
         return options;
     }
 
-    private static final class Listening extends VerticleBase {
+    private final class Listening extends VerticleBase {
         private final ServerTask task;
         private final Set<ServerWebSocket> all = new LinkedHashSet<>();
         private volatile int port;
