@@ -81,8 +81,8 @@ public final class TlsContext {
                 () -> SslContextBuilder.forServer(keys(file.toFile(), password.toCharArray())));
     }
 
-    /// The same certificate and key, by OpenSSL or BoringSSL instead of the JDK: less processor time
-    /// for each message, memory outside of the heap for each connection. Needs one of Netty's
+    /// The same certificate and key, by OpenSSL or BoringSSL instead of the JDK: less processor
+    /// time for each message, memory outside of the heap for each connection. Needs one of Netty's
     /// `netty-tcnative` jars on the class path, such as `netty-tcnative-boringssl-static`.
     ///
     /// @return a context of its own, for which the files were read again

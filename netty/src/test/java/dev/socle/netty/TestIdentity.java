@@ -100,6 +100,12 @@ final class TestIdentity {
     /// What a client needs to trust these identities.
     static SSLContext trusting(TestIdentity... identities)
             throws IOException, GeneralSecurityException {
+        return trusting("TLS", identities);
+    }
+
+    /// The same for a client that speaks this version of TLS at most.
+    static SSLContext trusting(String version, TestIdentity... identities)
+            throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         for (var identity : identities) {
@@ -107,7 +113,7 @@ final class TestIdentity {
         }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
+        var context = SSLContext.getInstance(version);
         context.init(null, trust.getTrustManagers(), null);
         return context;
     }

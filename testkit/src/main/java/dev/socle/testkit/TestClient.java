@@ -4,6 +4,7 @@ import dev.socle.protocol.ClientHandshake.Verdict;
 import dev.socle.protocol.DeflateParameters;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket client for tests: speaks RFC 6455 rightly, and wrongly where the test says so, over
@@ -295,6 +296,21 @@ public final class TestClient implements AutoCloseable {
     /// Expects that the server ends its side: FIN.
     public void expectEnd() {
         events.expect(new ClientEvent.End());
+    }
+
+    /// Expects that the server ends its side, perhaps with a close frame before.
+    ///
+    /// @return the close frame
+    public Optional<ClientEvent.Close> lastClose() {
+        var event = events.next("a close frame or the end of the connection");
+        if (event instanceof ClientEvent.Close close) {
+            expectEnd();
+            return Optional.of(close);
+        }
+        if (!(event instanceof ClientEvent.End)) {
+            throw new AssertionError("client: expected a close frame or the end, got " + event);
+        }
+        return Optional.empty();
     }
 
     /// Expects that the connection is cut, by FIN or RST.

@@ -1,14 +1,18 @@
 package dev.socle.testkit.contract;
 
 import static dev.socle.route.Route.get;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socle.connector.ConnectionLimits;
 import dev.socle.connector.Service;
+import dev.socle.testkit.ClientEvent;
+import dev.socle.testkit.TestClient;
 import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.WebSocketListener;
 import dev.socle.websocket.WebSocketOptions;
 import dev.socle.websocket.WebSocketResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +41,14 @@ public interface ConnectorFixture {
     /// @return [Dispatch#AUTO] unless overridden
     default Dispatch dispatch() {
         return Dispatch.AUTO;
+    }
+
+    /// Whether a peer that has ended its side still gets our close frame. A clear connection can be
+    /// ended by halves, TLS 1.3 too; TLS 1.2 cannot (RFC 5246 section 7.2.1), nor does OpenSSL.
+    ///
+    /// @return true unless overridden
+    default boolean endsByHalves() {
+        return true;
     }
 
     /// Serves one listener, without any interceptor.
@@ -85,5 +97,16 @@ public interface ConnectorFixture {
         var response = WebSocketResponse.of(listener).options(builder.build());
         return start(
                 Service.of(get(ConnectorUnderTest.PATH, _ -> response)).withDefaults(List.of()));
+    }
+
+    /// What a peer that has ended its side gets at the end: our close frame, which may be missing
+    /// only where it cannot be sent any more.
+    ///
+    /// @param client has ended its side
+    /// @return the close frame
+    default Optional<ClientEvent.Close> closeAfterEnd(TestClient client) {
+        var close = client.lastClose();
+        assertThat(close.isPresent() || !endsByHalves()).as("close frame").isTrue();
+        return close;
     }
 }

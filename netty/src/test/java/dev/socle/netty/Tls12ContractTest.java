@@ -1,0 +1,22 @@
+package dev.socle.netty;
+
+import dev.socle.testkit.contract.OwnCloseContract;
+import dev.socle.testkit.contract.PeerCloseContract;
+import dev.socle.testkit.contract.StoppingContract;
+import dev.socle.testkit.contract.ViolationContract;
+import org.junit.jupiter.api.BeforeAll;
+
+/// The ends of channels over TLS 1.2, which ends a connection otherwise than TLS 1.3 does.
+final class Tls12ContractTest extends TlsFixture
+        implements PeerCloseContract, OwnCloseContract, StoppingContract, ViolationContract {
+
+    @BeforeAll
+    static void speakTls12() throws Exception {
+        trust = TestIdentity.trusting("TLSv1.2", identity);
+    }
+
+    @Override
+    public boolean endsByHalves() {
+        return false;
+    }
+}
