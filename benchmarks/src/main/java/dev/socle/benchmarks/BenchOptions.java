@@ -33,7 +33,7 @@ record BenchOptions(
               --aa                 the same as --servers socle,socle: shows how far equal things differ
               --rounds N           measure each server so often in each workload (5; quick: 2)
               --warmup SECONDS     of each server, twice before its first round (2; quick: 0.25)
-              --seconds SECONDS    of each round (0.8; quick: 0.4); some workloads take twice as long
+              --seconds SECONDS    of each round (0.8; quick: 0.3); some workloads take twice as long
               --publish            write docs/performance.md though it is not the whole; never with --quick
               --quick              a look at some workloads within three minutes
               --list               print the workloads and servers
@@ -50,7 +50,7 @@ record BenchOptions(
         var servers = List.<ServerKind>of();
         var rounds = quick ? 2 : 5;
         var warmUp = seconds(quick ? 0.25 : 2);
-        var round = seconds(quick ? 0.4 : 0.8);
+        var round = seconds(quick ? 0.3 : 0.8);
         var publishes = words.length == 0 || rest.remove("--publish");
         if (publishes && quick) {
             throw new IllegalArgumentException("--publish: with --quick (expected: without)");

@@ -14,6 +14,12 @@ import java.util.Objects;
 /// whatever slows the machine for a while slows them all.
 final class Competition implements AutoCloseable {
 
+    /// Before each measurement, at least.
+    static final int REST_STEP_MILLIS = 100;
+
+    private static final int MOST_REST_STEPS = 100;
+    private static final long REST_NANOS = 10_000_000; // in a step: one tick of Linux
+
     private final Workload workload;
     private final BenchOptions options;
     private final Machine machine;
@@ -87,11 +93,29 @@ final class Competition implements AutoCloseable {
     }
 
     private void measure(Entrant entrant) throws IOException {
+        awaitRest();
         try {
             entrant.measure(options.roundMillis(workload));
         } catch (IOException failure) {
             leave(entrant.label(), failure);
         }
+    }
+
+    /// Waits for those that were measured before: some compile, or answer what is left, for a
+    /// second and more, on the processor that the next one needs.
+    private void awaitRest() throws IOException {
+        for (var step = 0; step < MOST_REST_STEPS; step++) {
+            var used = processorNanos();
+            Entrant.rest(REST_STEP_MILLIS);
+            if (processorNanos() - used <= REST_NANOS) {
+                return;
+            }
+        }
+        progress.say(workload.name() + ": the servers do not come to rest; going on all the same");
+    }
+
+    private long processorNanos() {
+        return entrants.stream().mapToLong(Entrant::processorNanos).sum();
     }
 
     private void leave(String label, IOException failure) {

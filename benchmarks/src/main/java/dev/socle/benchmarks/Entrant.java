@@ -1,6 +1,7 @@
 package dev.socle.benchmarks;
 
 import dev.socle.benchmarks.load.LoadMain;
+import dev.socle.benchmarks.load.ProcessorTime;
 import dev.socle.benchmarks.load.RunResult;
 import dev.socle.benchmarks.server.ServerKind;
 import dev.socle.benchmarks.server.ServerMain;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A server that takes part in a workload, running, with the client's connections to it.
 final class Entrant implements AutoCloseable {
 
-    /// Within the warm-up.
+    /// Within the warm-up, as long as while others are measured.
     static final int REST_MILLIS = 1000;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
@@ -97,6 +98,11 @@ final class Entrant implements AutoCloseable {
         return label;
     }
 
+    /// What its server has used of the processor.
+    long processorNanos() {
+        return new ProcessorTime(server.pid()).nanos();
+    }
+
     String settings() {
         return settings;
     }
@@ -107,7 +113,7 @@ final class Entrant implements AutoCloseable {
         switch (workload.measure()) {
             case MESSAGES -> {
                 compile(time);
-                rest();
+                rest(REST_MILLIS); // It may let go of memory then, and compile anew.
                 compile(time);
             }
             case HANDSHAKES, RECONNECTS -> {
@@ -132,12 +138,10 @@ final class Entrant implements AutoCloseable {
         }
     }
 
-    /// Lets it come to rest, as it does while others are measured. It may let go of memory then;
-    /// and what it does, and when it goes on, is new to the JIT compilers, and makes them begin
-    /// anew.
-    private static void rest() throws IOException {
+    /// Lets the servers be for a while.
+    static void rest(int millis) throws IOException {
         try {
-            Thread.sleep(REST_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
@@ -160,7 +164,7 @@ final class Entrant implements AutoCloseable {
             case MEMORY -> {
                 var empty = Memory.of(server);
                 results.add(ask("open", ""));
-                rest();
+                rest(REST_MILLIS);
                 held = Memory.of(server).minus(empty).dividedBy(workload.load().connections());
                 ask("cut", "");
             }

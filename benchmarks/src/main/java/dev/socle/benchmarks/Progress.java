@@ -65,11 +65,15 @@ final class Progress {
                     case MESSAGES ->
                             2 * options.warmUp().toMillis() / 1e3
                                     + Entrant.REST_MILLIS / 1e3
-                                    + options.rounds() * options.roundMillis(workload) / 1e3;
+                                    + options.rounds() * secondsOfRound(workload);
                     case HANDSHAKES, RECONNECTS -> (2 + options.rounds()) * STORM_SECONDS;
                     case MEMORY -> 3 * STORM_SECONDS;
                     case HEARTBEATS -> 50 + STORM_SECONDS;
                 };
         return options.serversOf(workload).size() * (START_SECONDS + each);
+    }
+
+    private double secondsOfRound(Workload workload) {
+        return (options.roundMillis(workload) + Competition.REST_STEP_MILLIS) / 1e3;
     }
 }

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// The processor time of another JVM, as the operating system counts it.
-record ProcessorTime(long pid) {
+///
+/// @param pid of its process
+public record ProcessorTime(long pid) {
 
     /// Nanoseconds in user and kernel mode, of all threads that it has or had. Linux counts it in
     /// steps of 10 ms.
-    long nanos() {
+    ///
+    /// @return 0 if there is no such process
+    public long nanos() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().totalCpuDuration())
                 .map(Duration::toNanos)
