@@ -112,12 +112,13 @@ final class Entrant implements AutoCloseable {
     void warmUp(Duration time) throws IOException {
         switch (workload.measure()) {
             case MESSAGES -> {
-                compile(time);
+                var steps = (int) (time.toMillis() / WARM_UP_STEP_MILLIS);
+                compile(steps, () -> run(WARM_UP_STEP_MILLIS));
                 rest(REST_MILLIS); // It may let go of memory then, and compile anew.
-                compile(time);
+                compile(steps, () -> run(WARM_UP_STEP_MILLIS));
             }
             case HANDSHAKES, RECONNECTS -> {
-                ask("again", "");
+                compile(storms(time), () -> ask("again", ""));
                 ask("cut", "");
             }
             case MEMORY -> ask("cut", "");
@@ -125,14 +126,21 @@ final class Entrant implements AutoCloseable {
         }
     }
 
-    /// Goes on for some time more while the JIT compilers still take much of the server's
+    /// How many storms of connections are a warm-up of so long.
+    static int storms(Duration warmUp) {
+        return (int) Math.max(1, 2 * warmUp.toSeconds());
+    }
+
+    private interface Step {
+        RunResult run() throws IOException;
+    }
+
+    /// Goes on for some steps more while the JIT compilers still take much of the server's
     /// processor.
-    private void compile(Duration time) throws IOException {
-        var least = time.toMillis();
-        for (var millis = 0L; millis < MOST_WARM_UPS * least; millis += WARM_UP_STEP_MILLIS) {
-            var step = run(WARM_UP_STEP_MILLIS);
-            if (millis + WARM_UP_STEP_MILLIS >= least
-                    && step.compilerNanos() < WARM_SHARE * step.serverNanos()) {
+    private static void compile(int least, Step step) throws IOException {
+        for (var count = 1; count <= MOST_WARM_UPS * least; count++) {
+            var result = step.run();
+            if (count >= least && result.compilerNanos() < WARM_SHARE * result.serverNanos()) {
                 return;
             }
         }

@@ -66,7 +66,8 @@ final class Progress {
                             2 * options.warmUp().toMillis() / 1e3
                                     + Entrant.REST_MILLIS / 1e3
                                     + options.rounds() * secondsOfRound(workload);
-                    case HANDSHAKES, RECONNECTS -> (2 + options.rounds()) * STORM_SECONDS;
+                    case HANDSHAKES, RECONNECTS ->
+                            (Entrant.storms(options.warmUp()) + options.rounds()) * STORM_SECONDS;
                     case MEMORY -> 3 * STORM_SECONDS;
                     case HEARTBEATS -> 50 + STORM_SECONDS;
                 };

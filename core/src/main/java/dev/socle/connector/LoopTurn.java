@@ -1,5 +1,6 @@
 package dev.socle.connector;
 
+import dev.socle.connector.LoopWatch.Pace;
 import dev.socle.protocol.Utf8Encoder;
 import dev.socle.websocket.Dispatch;
 import java.util.ArrayDeque;
@@ -68,7 +69,7 @@ public final class LoopTurn {
         this.isLoop = isLoop;
         this.turns = turns;
         var threads = turns == null ? null : turns.threads();
-        workers = threads == null ? null : new LoopWorkers(threads, marks, this::wake);
+        workers = threads == null ? null : new LoopWorkers(threads, marks, this::wakeToCarry);
         if (turns != null) {
             turns.watch().add(this);
         }
@@ -94,7 +95,8 @@ public final class LoopTurn {
                 marks.next();
                 ready.remove().run(MOST_EVENTS);
             }
-            if (workers != null) {
+            if (workers != null && workers.hasMore()) {
+                watched(Pace.CARRYING);
                 workers.run(this::writeAll);
             }
             writeAll();
@@ -109,8 +111,12 @@ public final class LoopTurn {
             thread = Thread.currentThread();
         }
         marks.begin();
+        watched(Pace.WORKING);
+    }
+
+    private void watched(Pace pace) {
         if (turns != null) {
-            turns.watch().wake();
+            turns.watch().wake(pace);
         }
     }
 
@@ -241,6 +247,11 @@ public final class LoopTurn {
                 turn();
             });
         }
+    }
+
+    private void wakeToCarry() {
+        watched(Pace.CARRYING);
+        wake();
     }
 
     private void wake() {

@@ -5,20 +5,40 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Watches the event loops of one connector that carry callbacks, a hundred times a second while
-/// they work: moves endpoints away that hold them up, tells of those that are held up for a second,
-/// and sends workers away whose loop cannot go on without them.
+/// Watches the event loops of one connector: moves endpoints away that hold up a loop which carries
+/// them, tells of loops that are held up for a second, and sends workers away whose loop cannot go
+/// on without them.
 ///
-/// One daemon thread, from the first work on.
+/// One daemon thread, from the first work on. It looks as often as what the loops do asks for.
 final class LoopWatch implements Runnable, AutoCloseable {
 
     private static final Logger LOG = System.getLogger("dev.socle.connector");
-    private static final long LOOK_NANOS = EndpointConduct.HOLD_NANOS;
-    private static final long DOZE_NANOS = 1_000_000_000;
+    private static final long MEMORY_NANOS = 1_000_000_000;
+
+    /// What the loops did of late, and how often they are looked at for it.
+    enum Pace {
+        /// Nothing.
+        RESTING(MEMORY_NANOS),
+        /// What was held up is told after a second.
+        WORKING(200_000_000),
+        /// Who holds a loop up that carries it is found out soon.
+        CARRYING(EndpointConduct.HOLD_NANOS);
+
+        private final long nanos;
+
+        Pace(long nanos) {
+            this.nanos = nanos;
+        }
+
+        private Pace atLeast(Pace other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+    }
 
     private final List<Sight> sights = new CopyOnWriteArrayList<>();
 
@@ -26,16 +46,22 @@ final class LoopWatch implements Runnable, AutoCloseable {
     private @Nullable Thread thread;
     private boolean closed;
 
-    private volatile boolean awake;
+    private volatile Pace pace = Pace.RESTING;
+
+    // the most since the last look
+    private final AtomicReference<Pace> asked = new AtomicReference<>(Pace.RESTING);
 
     void add(LoopTurn turn) {
         sights.add(new Sight(turn));
     }
 
-    /// Some loop begins to work. Any thread.
-    void wake() {
-        if (!awake) {
-            begin();
+    /// Some loop begins to do something. Any thread.
+    void wake(Pace wanted) {
+        if (asked.get().compareTo(wanted) < 0) {
+            asked.accumulateAndGet(wanted, Pace::atLeast);
+            if (pace.compareTo(wanted) < 0) {
+                begin();
+            }
         }
     }
 
@@ -43,7 +69,6 @@ final class LoopWatch implements Runnable, AutoCloseable {
         if (closed) {
             return;
         }
-        awake = true;
         if (thread == null) {
             thread = Thread.ofPlatform().daemon().name("socle-watch").start(this);
         } else {
@@ -54,18 +79,27 @@ final class LoopWatch implements Runnable, AutoCloseable {
     @Override
     public void run() {
         var lookedAt = System.nanoTime();
-        var changedAt = lookedAt;
+        var workedAt = lookedAt;
+        var carriedAt = lookedAt;
         while (!isClosed()) {
-            awake = lookedAt - changedAt < DOZE_NANOS;
-            LockSupport.parkNanos(this, awake ? LOOK_NANOS : DOZE_NANOS);
+            pace =
+                    lookedAt - carriedAt < MEMORY_NANOS
+                            ? Pace.CARRYING
+                            : lookedAt - workedAt < MEMORY_NANOS ? Pace.WORKING : Pace.RESTING;
+            // who asked before this was written saw the pace before
+            pace = pace.atLeast(asked.get());
+            LockSupport.parkNanos(this, pace.nanos);
             var now = System.nanoTime();
             // who looks late does not know who made the others late: no more counts than was due
-            var passed = Math.min(now - lookedAt, LOOK_NANOS);
+            var passed = Math.min(now - lookedAt, pace.nanos);
+            var did = asked.getAndSet(Pace.RESTING);
             for (var sight : sights) {
                 if (sight.look(now, passed)) {
-                    changedAt = now;
+                    did = did.atLeast(Pace.WORKING);
                 }
             }
+            workedAt = did == Pace.RESTING ? workedAt : now;
+            carriedAt = did == Pace.CARRYING ? now : carriedAt;
             lookedAt = now;
         }
     }
@@ -120,7 +154,7 @@ final class LoopWatch implements Runnable, AutoCloseable {
             if (same && LoopMarks.isWorking(seen)) {
                 judge(now);
             }
-            return !same || LoopMarks.isWorking(seen);
+            return LoopMarks.isWorking(seen);
         }
 
         private void rescue(boolean same) {
