@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One workload: all its servers run, are warmed up, and are then measured in turns, so that
 /// whatever slows the machine for a while slows them all.
 final class Competition implements AutoCloseable {
 
-    /// Before each measurement, at least.
+    /// For so long no server may be busy before another is measured.
     static final int REST_STEP_MILLIS = 100;
 
     private static final int MOST_REST_STEPS = 100;
@@ -26,6 +27,7 @@ final class Competition implements AutoCloseable {
     private final Progress progress;
     private final Program client;
     private final List<Entrant> entrants = new ArrayList<>();
+    private boolean restless;
 
     Competition(Workload workload, BenchOptions options, Machine machine, Progress progress)
             throws IOException {
@@ -102,20 +104,29 @@ final class Competition implements AutoCloseable {
     }
 
     /// Waits for those that were measured before: some compile, or answer what is left, for a
-    /// second and more, on the processor that the next one needs.
+    /// second and more, on the processor that the next one needs. One that never rests is waited
+    /// for once.
     private void awaitRest() throws IOException {
-        for (var step = 0; step < MOST_REST_STEPS; step++) {
-            var used = processorNanos();
-            Entrant.rest(REST_STEP_MILLIS);
-            if (processorNanos() - used <= REST_NANOS) {
-                return;
-            }
+        var busy = busy();
+        for (var step = 1; busy != null && !restless && step < MOST_REST_STEPS; step++) {
+            busy = busy();
         }
-        progress.say(workload.name() + ": the servers do not come to rest; going on all the same");
+        if (busy != null && !restless) {
+            restless = true;
+            progress.say(workload.name() + ": going on although this server is busy: " + busy);
+        }
     }
 
-    private long processorNanos() {
-        return entrants.stream().mapToLong(Entrant::processorNanos).sum();
+    /// @return the name of a server that has just used the processor, or null
+    private @Nullable String busy() throws IOException {
+        var before = entrants.stream().mapToLong(Entrant::processorNanos).toArray();
+        Entrant.rest(REST_STEP_MILLIS);
+        for (var i = 0; i < before.length; i++) {
+            if (entrants.get(i).processorNanos() - before[i] > REST_NANOS) {
+                return entrants.get(i).label();
+            }
+        }
+        return null;
     }
 
     private void leave(String label, IOException failure) {

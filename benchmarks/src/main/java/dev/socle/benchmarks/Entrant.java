@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A server that takes part in a workload, running, with the client's connections to it.
 final class Entrant implements AutoCloseable {
 
-    /// Within the warm-up, as long as while others are measured.
+    /// How long a server is let be within its warm-up, and before its memory is measured.
     static final int REST_MILLIS = 1000;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
@@ -112,7 +112,7 @@ final class Entrant implements AutoCloseable {
     void warmUp(Duration time) throws IOException {
         switch (workload.measure()) {
             case MESSAGES -> {
-                var steps = (int) (time.toMillis() / WARM_UP_STEP_MILLIS);
+                var steps = Math.ceilDiv((int) time.toMillis(), WARM_UP_STEP_MILLIS);
                 compile(steps, () -> run(WARM_UP_STEP_MILLIS));
                 rest(REST_MILLIS); // It may let go of memory then, and compile anew.
                 compile(steps, () -> run(WARM_UP_STEP_MILLIS));
@@ -128,11 +128,7 @@ final class Entrant implements AutoCloseable {
 
     /// How many storms of connections are a warm-up of so long.
     static int storms(Duration warmUp) {
-        return (int) Math.max(1, 2 * warmUp.toSeconds());
-    }
-
-    private interface Step {
-        RunResult run() throws IOException;
+        return (int) Math.max(1, warmUp.toMillis() / 500);
     }
 
     /// Goes on for some steps more while the JIT compilers still take much of the server's
@@ -205,5 +201,11 @@ final class Entrant implements AutoCloseable {
             throw new IOException(answer[1]);
         }
         return RunResult.parse(answer[1]);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+
+        RunResult run() throws IOException;
     }
 }

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// them, tells of loops that are held up for a second, and sends workers away whose loop cannot go
 /// on without them.
 ///
-/// One daemon thread, from the first work on. It looks as often as what the loops do asks for.
+/// One daemon thread, from the first work on. How often it looks depends on what the loops do.
 final class LoopWatch implements Runnable, AutoCloseable {
 
     private static final Logger LOG = System.getLogger("dev.socle.connector");
     private static final long MEMORY_NANOS = 1_000_000_000;
 
-    /// What the loops did of late, and how often they are looked at for it.
+    /// What the loops did within the last second, and how often they are looked at for it.
     enum Pace {
         /// Nothing.
-        RESTING(MEMORY_NANOS),
-        /// What was held up is told after a second.
-        WORKING(200_000_000),
-        /// Who holds a loop up that carries it is found out soon.
+        RESTING(1_000_000_000),
+        /// A loop that is held up is to be told of after a second.
+        WORKING(100_000_000),
+        /// A loop carried callbacks, which must not hold it.
         CARRYING(EndpointConduct.HOLD_NANOS);
 
         private final long nanos;
@@ -38,6 +38,13 @@ final class LoopWatch implements Runnable, AutoCloseable {
         private Pace atLeast(Pace other) {
             return compareTo(other) < 0 ? other : this;
         }
+
+        private static Pace after(long nanosSinceWork, long nanosSinceCarrying) {
+            if (nanosSinceCarrying < MEMORY_NANOS) {
+                return CARRYING;
+            }
+            return nanosSinceWork < MEMORY_NANOS ? WORKING : RESTING;
+        }
     }
 
     private final List<Sight> sights = new CopyOnWriteArrayList<>();
@@ -46,9 +53,10 @@ final class LoopWatch implements Runnable, AutoCloseable {
     private @Nullable Thread thread;
     private boolean closed;
 
+    // written by the watch
     private volatile Pace pace = Pace.RESTING;
 
-    // the most since the last look
+    // the most that was begun since the last look: raised by any thread, taken by the watch
     private final AtomicReference<Pace> asked = new AtomicReference<>(Pace.RESTING);
 
     void add(LoopTurn turn) {
@@ -79,14 +87,11 @@ final class LoopWatch implements Runnable, AutoCloseable {
     @Override
     public void run() {
         var lookedAt = System.nanoTime();
-        var workedAt = lookedAt;
-        var carriedAt = lookedAt;
+        var workedAt = lookedAt - MEMORY_NANOS;
+        var carriedAt = workedAt;
         while (!isClosed()) {
-            pace =
-                    lookedAt - carriedAt < MEMORY_NANOS
-                            ? Pace.CARRYING
-                            : lookedAt - workedAt < MEMORY_NANOS ? Pace.WORKING : Pace.RESTING;
-            // who asked before this was written saw the pace before
+            pace = Pace.after(lookedAt - workedAt, lookedAt - carriedAt);
+            // written before this is read, and in wake the other way round: one sees the other
             pace = pace.atLeast(asked.get());
             LockSupport.parkNanos(this, pace.nanos);
             var now = System.nanoTime();
@@ -94,9 +99,7 @@ final class LoopWatch implements Runnable, AutoCloseable {
             var passed = Math.min(now - lookedAt, pace.nanos);
             var did = asked.getAndSet(Pace.RESTING);
             for (var sight : sights) {
-                if (sight.look(now, passed)) {
-                    did = did.atLeast(Pace.WORKING);
-                }
+                did = did.atLeast(sight.look(now, passed));
             }
             workedAt = did == Pace.RESTING ? workedAt : now;
             carriedAt = did == Pace.CARRYING ? now : carriedAt;
@@ -139,8 +142,8 @@ final class LoopWatch implements Runnable, AutoCloseable {
         }
 
         /// @param passed since the last look
-        /// @return whether the loop works
-        boolean look(long now, long passed) {
+        /// @return what the loop does
+        Pace look(long now, long passed) {
             var seen = turn.marks();
             var same = seen == marks;
             if (same) {
@@ -150,11 +153,16 @@ final class LoopWatch implements Runnable, AutoCloseable {
                 heldNanos = 0;
                 told = false;
             }
-            rescue(same);
-            if (same && LoopMarks.isWorking(seen)) {
+            if (passed >= EndpointConduct.HOLD_NANOS) {
+                rescue(same);
+            }
+            if (!LoopMarks.isWorking(seen)) {
+                return Pace.RESTING;
+            }
+            if (same) {
                 judge(now);
             }
-            return LoopMarks.isWorking(seen);
+            return turn.carried() == null ? Pace.WORKING : Pace.CARRYING;
         }
 
         private void rescue(boolean same) {
@@ -169,6 +177,9 @@ final class LoopWatch implements Runnable, AutoCloseable {
             var nanos = heldNanos;
             var worker = turn.carried();
             var conduct = worker == null ? null : worker.conduct();
+            if (turn.marks() != marks) {
+                return; // The worker may have begun just now.
+            }
             if (worker != null && conduct != null && conduct.held(nanos, now)) {
                 told = true;
                 LOG.log(Level.WARNING, () -> moved(conduct, nanos, worker.thread()));

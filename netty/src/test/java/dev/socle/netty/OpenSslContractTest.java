@@ -15,7 +15,7 @@ final class OpenSslContractTest extends TlsFixture implements ConnectorContract 
     }
 
     @Override
-    public boolean endsByHalves() {
+    public boolean supportsHalfClose() {
         return false;
     }
 

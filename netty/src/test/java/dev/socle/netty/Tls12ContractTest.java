@@ -1,5 +1,8 @@
 package dev.socle.netty;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.socle.testkit.contract.LossContract;
 import dev.socle.testkit.contract.OwnCloseContract;
 import dev.socle.testkit.contract.PeerCloseContract;
 import dev.socle.testkit.contract.StoppingContract;
@@ -8,15 +11,22 @@ import org.junit.jupiter.api.BeforeAll;
 
 /// The ends of channels over TLS 1.2, which ends a connection otherwise than TLS 1.3 does.
 final class Tls12ContractTest extends TlsFixture
-        implements PeerCloseContract, OwnCloseContract, StoppingContract, ViolationContract {
+        implements PeerCloseContract,
+                OwnCloseContract,
+                LossContract,
+                StoppingContract,
+                ViolationContract {
 
     @BeforeAll
     static void speakTls12() throws Exception {
         trust = TestIdentity.trusting("TLSv1.2", identity);
+        assertThat(trust.getDefaultSSLParameters().getProtocols())
+                .contains("TLSv1.2")
+                .doesNotContain("TLSv1.3");
     }
 
     @Override
-    public boolean endsByHalves() {
+    public boolean supportsHalfClose() {
         return false;
     }
 }

@@ -300,7 +300,7 @@ public final class TestClient implements AutoCloseable {
 
     /// Expects that the server ends its side, perhaps with a close frame before.
     ///
-    /// @return the close frame
+    /// @return the close frame, or nothing if none came
     public Optional<ClientEvent.Close> lastClose() {
         var event = events.next("a close frame or the end of the connection");
         if (event instanceof ClientEvent.Close close) {

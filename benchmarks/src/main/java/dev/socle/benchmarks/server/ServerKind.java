@@ -94,7 +94,7 @@ public enum ServerKind {
 
     /// Whether this machine has what it needs.
     ///
-    /// @return false for a library of the system that is missing, or not allowed
+    /// @return false where a native library is missing or not allowed
     public boolean isOffered() {
         return switch (this) {
             case SOCLE_URING -> IoUring.isAvailable();

@@ -108,7 +108,6 @@ public interface HoldContract extends ConnectorFixture {
     }
 
     private void isMoved(Hold hold, Hold end, String why, String where) {
-        var carries = carries();
         var again = new Gate();
         var ended = false;
         var held =
@@ -126,7 +125,7 @@ public interface HoldContract extends ConnectorFixture {
                 var server = start(service);
                 var client = server.request("/held").open()) {
             client.sendText("hold");
-            if (carries) {
+            if (carries()) {
                 Await.until(() -> !moves(logs).isEmpty());
                 assertThat(moves(logs)).singleElement(STRING).contains(why, where);
             } else {
@@ -140,7 +139,7 @@ public interface HoldContract extends ConnectorFixture {
             assertOthersAreServed(server);
             again.open();
             client.expectText("hold again");
-            assertThat(moves(logs)).hasSize(carries ? 1 : 0);
+            assertThat(moves(logs)).hasSize(carries() ? 1 : 0);
         } finally {
             // whatever failed: nothing goes on holding a thread
             again.open();

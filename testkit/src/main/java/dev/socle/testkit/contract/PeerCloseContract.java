@@ -181,10 +181,12 @@ public interface PeerCloseContract extends ConnectorFixture {
             client.awaitSent();
             client.resumeReading();
             assertThat(client.nextBinary().remaining()).isEqualTo(16 * 1024 * 1024);
-            closeAfterEnd(client).ifPresent(PeerCloseContract::assertBye);
+            var echo = closeAfterEnd(client);
+            echo.ifPresent(PeerCloseContract::assertBye);
 
             assertThat(Await.result(begun)).isEqualTo(SendResult.SENT);
-            recorder.expectClosed(4000, "bye", By.PEER);
+            var status = recorder.expectClosed(4000, "bye", By.PEER);
+            assertThat(status.clean()).isEqualTo(echo.isPresent());
             assertStopsAtOnce(server);
         }
         recorder.assertExhausted();
