@@ -83,7 +83,8 @@ public final class TlsContext {
 
     /// The same certificate and key, by OpenSSL or BoringSSL instead of the JDK: less processor
     /// time for each message, memory outside of the heap for each connection. Needs one of Netty's
-    /// `netty-tcnative` jars on the class path, such as `netty-tcnative-boringssl-static`.
+    /// `netty-tcnative` jars on the class path, such as `netty-tcnative-boringssl-static`, or its
+    /// modules among those that are loaded (`--add-modules`).
     ///
     /// @return a context of its own, for which the files were read again
     /// @throws IllegalStateException if OpenSSL is not there, with the reason
