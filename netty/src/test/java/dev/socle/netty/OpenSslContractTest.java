@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 final class OpenSslContractTest extends TlsFixture implements ConnectorContract {
 
     @BeforeAll
-    static void speakByOpenSsl() {
+    void speakByOpenSsl() {
         assumeTrue(OpenSsl.isAvailable(), "netty-tcnative is not there for this platform");
         tls = tls.withOpenSsl();
     }

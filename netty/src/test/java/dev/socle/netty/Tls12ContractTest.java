@@ -18,7 +18,7 @@ final class Tls12ContractTest extends TlsFixture
                 ViolationContract {
 
     @BeforeAll
-    static void speakTls12() throws Exception {
+    void speakTls12() throws Exception {
         trust = TestIdentity.trusting("TLSv1.2", identity);
         assertThat(trust.getDefaultSSLParameters().getProtocols())
                 .contains("TLSv1.2")

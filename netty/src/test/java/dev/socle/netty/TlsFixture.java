@@ -8,21 +8,23 @@ import dev.socle.testkit.contract.ConnectorUnderTest;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Starts connectors that speak TLS, for clients that trust them.
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class TlsFixture implements ConnectorFixture {
 
     @RegisterExtension static final LeakWatch LEAKS = LeakWatch.INSTANCE;
 
-    @TempDir static Path folder;
-    static TestIdentity identity;
-    static TlsContext tls;
-    static SSLContext trust;
+    TestIdentity identity;
+    TlsContext tls;
+    SSLContext trust;
 
     @BeforeAll
-    static void makeIdentity() throws Exception {
+    void makeIdentity(@TempDir Path folder) throws Exception {
         identity = TestIdentity.make(folder, "PKCS12");
         tls = TlsContext.keyStore(identity.store(), TestIdentity.PASSWORD);
         trust = TestIdentity.trusting(identity);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TlsTest {
+class TlsTest {
 
     private static final int ALERT = 21;
 
@@ -45,7 +45,7 @@ final class TlsTest {
                     get("/ws", WebSocketEndpoint.onText((channel, text) -> channel.send(text))));
 
     @TempDir static Path folder;
-    private static TestIdentity one;
+    static TestIdentity one;
     private static TestIdentity two;
     private static SSLContext trust;
 
@@ -56,6 +56,11 @@ final class TlsTest {
         one = TestIdentity.make(folder, "PKCS12");
         two = TestIdentity.make(folder, "JKS");
         trust = TestIdentity.trusting(one, two);
+    }
+
+    /// By whom TLS is spoken.
+    TlsContext engine(TlsContext tls) {
+        return tls;
     }
 
     @Test
@@ -84,7 +89,7 @@ final class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void speaksBothVersions(String version) throws Exception {
-        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
         var socket = connect(connector);
         socket.setEnabledProtocols(new String[] {version});
         try (var client = new RawClient(socket)) {
@@ -97,7 +102,7 @@ final class TlsTest {
     /// The types of records are plain in TLS 1.2 (RFC 5246 6.2.1).
     @Test
     void endsTheSessionOfTlsBeforeTheConnection() throws Exception {
-        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
         var plain = new RecordingSocket();
         plain.connect(connector.localAddress());
         var socket =
@@ -117,7 +122,7 @@ final class TlsTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.2, true", "TLSv1.3, false"})
     void cutsAClientThatNegotiatesAgain(String version, boolean isCut) throws Exception {
-        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
         var socket = connect(connector);
         socket.setEnabledProtocols(new String[] {version});
         try (var client = new RawClient(socket)) {
@@ -138,7 +143,7 @@ final class TlsTest {
     /// SPEC 1.5: where TLS ends here the scheme must fit too.
     @Test
     void allowsItsOwnOriginWithItsOwnSchemeOnly() throws Exception {
-        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
         var target = TestTarget.tls(connector.localAddress(), trust);
         var own = TestRequest.to(target, "/ws").header("Origin", "https://" + target.host());
         var plain = TestRequest.to(target, "/ws").header("Origin", "http://" + target.host());
@@ -151,7 +156,7 @@ final class TlsTest {
     void reloadsWhileConnectionsStayOpen() throws Exception {
         var chain = Files.copy(one.certificateFile(), folder.resolve("current-chain.pem"));
         var key = Files.copy(one.keyFile(), folder.resolve("current-key.pem"));
-        var tls = TlsContext.pem(chain, key);
+        var tls = engine(TlsContext.pem(chain, key));
         var connector = start(tls);
         var target = TestTarget.tls(connector.localAddress(), trust);
         try (var webSocket = TestClient.connect(target, "/ws");
@@ -173,7 +178,7 @@ final class TlsTest {
     @Test
     void keepsItsCertificateWhereReloadingFails() throws Exception {
         var chain = Files.copy(one.certificateFile(), folder.resolve("broken-chain.pem"));
-        var tls = TlsContext.pem(chain, one.keyFile());
+        var tls = engine(TlsContext.pem(chain, one.keyFile()));
         var connector = start(tls);
         Files.writeString(chain, "no certificate");
 
@@ -203,7 +208,7 @@ final class TlsTest {
 
     @Test
     void closesAConnectionThatDoesNotSpeakTls() throws Exception {
-        var connector = start(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
         try (var client = RawClient.connect(connector)) {
             client.get("/scheme").readToEnd();
         }
@@ -213,7 +218,7 @@ final class TlsTest {
     @Test
     void closesAConnectionWhoseHandshakeIsNotFinishedInTime() throws Exception {
         var clock = new FakeClock();
-        var tls = TlsContext.keyStore(one.store(), TestIdentity.PASSWORD);
+        var tls = engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
         var connector = connectors.start(SERVICE, options -> options.tls(tls).nanoTime(clock));
         try (var client = RawClient.connect(connector)) {
             // the first bytes of a TLS record with a handshake of 512 bytes
@@ -227,7 +232,7 @@ final class TlsTest {
     }
 
     private void assertServes(TestIdentity identity, TlsContext tls) throws Exception {
-        var connector = start(tls);
+        var connector = start(engine(tls));
         assertThat(certificateOf(connector)).isEqualTo(identity.certificate());
         try (var client = new RawClient(connect(connector))) {
             assertThat(client.get("/scheme").read().body()).isEqualTo("https https");
