@@ -81,10 +81,12 @@ public final class TlsContext {
                 () -> SslContextBuilder.forServer(keys(file.toFile(), password.toCharArray())));
     }
 
-    /// The same certificate and key, by OpenSSL or BoringSSL instead of the JDK: less processor
-    /// time for each message, memory outside of the heap for each connection. Needs one of Netty's
-    /// `netty-tcnative` jars on the class path, such as `netty-tcnative-boringssl-static`, or its
-    /// modules among those that are loaded (`--add-modules`).
+    /// The same certificate and key, by OpenSSL or BoringSSL instead of the JDK. Needs one of
+    /// Netty's `netty-tcnative` jars on the class path, such as `netty-tcnative-boringssl-static`,
+    /// or its modules among those that are loaded (`--add-modules`).
+    ///
+    /// Each connection takes memory outside of the heap then. A peer that ends its side of TLS is
+    /// not sent anything more, as with TLS 1.2 in any case (RFC 5246 section 7.2.1).
     ///
     /// @return a context of its own, for which the files were read again
     /// @throws IllegalStateException if OpenSSL is not there, with the reason
