@@ -21,6 +21,7 @@ final class Entrant implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
     private static final int WARM_UP_STEP_MILLIS = 250;
+    private static final int WARM_UP_STORM_MILLIS = 500; // for each of which there is a storm
     private static final int MOST_WARM_UPS = 3; // times as long as was asked for
     private static final double WARM_SHARE = 0.05; // of the processor time, for compiling
 
@@ -128,7 +129,7 @@ final class Entrant implements AutoCloseable {
 
     /// How many storms of connections are a warm-up of so long.
     static int storms(Duration warmUp) {
-        return (int) Math.max(1, warmUp.toMillis() / 500);
+        return (int) Math.max(1, warmUp.toMillis() / WARM_UP_STORM_MILLIS);
     }
 
     /// Goes on for some steps more while the JIT compilers still take much of the server's

@@ -101,8 +101,12 @@ final class LoopWatch implements Runnable, AutoCloseable {
             for (var sight : sights) {
                 did = did.atLeast(sight.look(now, passed));
             }
-            workedAt = did == Pace.RESTING ? workedAt : now;
-            carriedAt = did == Pace.CARRYING ? now : carriedAt;
+            if (did != Pace.RESTING) {
+                workedAt = now;
+            }
+            if (did == Pace.CARRYING) {
+                carriedAt = now;
+            }
             lookedAt = now;
         }
     }

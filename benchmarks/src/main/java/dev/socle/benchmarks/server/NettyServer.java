@@ -25,7 +25,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.PerMessageDeflateServerExtensionHandshaker;
-import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -35,13 +34,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Netty's own WebSocket handlers: text as `String`, written at once and flushed once for each
 /// read, a fan-out as one buffer for all that is flushed once for each read of the publisher.
-record NettyServer(SslProvider tlsBy) implements BenchServer {
+final class NettyServer implements BenchServer {
 
     private static final int COMPRESSION_LEVEL = 6;
 
+    private final boolean epoll = Epoll.isAvailable();
+    private final boolean openSsl;
+
+    NettyServer(boolean openSsl) {
+        this.openSsl = openSsl;
+    }
+
     @Override
     public Started start(ServerTask task) throws Exception {
-        var epoll = Epoll.isAvailable();
         var group =
                 new MultiThreadIoEventLoopGroup(
                         1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
@@ -52,11 +57,10 @@ record NettyServer(SslProvider tlsBy) implements BenchServer {
                         .formatted(
                                 Library.of(WebSocketServerProtocolHandler.class),
                                 epoll ? "epoll" : "NIO",
-                                tlsBy == SslProvider.JDK ? "" : ", " + OpenSsl.versionString()));
+                                Library.openSsl(openSsl)));
     }
 
     private ServerBootstrap bootstrap(ServerTask task, EventLoopGroup group) throws Exception {
-        var epoll = Epoll.isAvailable();
         var tls = tls(task);
         var all = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         Class<? extends ServerChannel> type =
@@ -108,7 +112,7 @@ record NettyServer(SslProvider tlsBy) implements BenchServer {
         return task.keyStore() == null
                 ? null
                 : SslContextBuilder.forServer(KeyStores.keyManagers(task.keyStore()))
-                        .sslProvider(tlsBy)
+                        .sslProvider(openSsl ? SslProvider.OPENSSL : SslProvider.JDK)
                         .build();
     }
 

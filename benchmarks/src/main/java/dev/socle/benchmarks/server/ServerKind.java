@@ -4,7 +4,6 @@ import dev.socle.netty.Transport;
 import dev.socle.websocket.Dispatch;
 import io.netty.channel.uring.IoUring;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.ThreadingModel;
 import java.util.Arrays;
 import java.util.List;
@@ -114,8 +113,8 @@ public enum ServerKind {
             case SOCLE_URING -> new SocleServer(Transport.IO_URING, Dispatch.EVENT_LOOP);
             case SOCLE_OPENSSL ->
                     new SocleServer(Transport.AUTO, Dispatch.EVENT_LOOP).withOpenSsl();
-            case NETTY -> new NettyServer(SslProvider.JDK);
-            case NETTY_OPENSSL -> new NettyServer(SslProvider.OPENSSL);
+            case NETTY -> new NettyServer(false);
+            case NETTY_OPENSSL -> new NettyServer(true);
             case JETTY -> new JettyServer();
             case UNDERTOW -> new UndertowServer();
             case VERTX -> new VertxServer(ThreadingModel.EVENT_LOOP, false);

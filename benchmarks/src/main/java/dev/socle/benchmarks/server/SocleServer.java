@@ -11,7 +11,6 @@ import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.ProcessEndpoint;
 import dev.socle.websocket.WebSocketEndpoint;
 import dev.socle.websocket.WebSocketOptions;
-import io.netty.handler.ssl.OpenSsl;
 import java.time.Duration;
 import java.util.List;
 
@@ -66,7 +65,7 @@ record SocleServer(Transport transport, Dispatch dispatch, boolean views, boolea
                                 SEND_BUFFER_BYTES >> 20,
                                 SEND_BUFFER_MESSAGES,
                                 views ? ", binary views" : "",
-                                openSsl ? ", " + OpenSsl.versionString() : ""));
+                                Library.openSsl(openSsl)));
     }
 
     private ProcessEndpoint<Naps> endpoint(ServerTask task, Channels channels) {

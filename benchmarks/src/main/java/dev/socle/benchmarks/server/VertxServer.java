@@ -1,6 +1,5 @@
 package dev.socle.benchmarks.server;
 
-import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -35,7 +34,7 @@ record VertxServer(ThreadingModel threading, boolean openSsl) implements BenchSe
                                 Library.of(io.netty.channel.Channel.class),
                                 vertx.isNativeTransportEnabled() ? "on" : "off",
                                 threading,
-                                openSsl ? ", " + OpenSsl.versionString() : ""));
+                                Library.openSsl(openSsl)));
     }
 
     private HttpServerOptions httpOptions(ServerTask task) {
