@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A server that takes part in a workload, running, with the client's connections to it.
 final class Entrant implements AutoCloseable {
 
-    /// How long a server is let be within its warm-up, and before its memory is measured.
-    static final int REST_MILLIS = 1000;
+    /// How long a server is let be before its memory is measured.
+    private static final int REST_MILLIS = 1000;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
     private static final int WARM_UP_STEP_MILLIS = 250;
@@ -115,7 +115,7 @@ final class Entrant implements AutoCloseable {
             case MESSAGES -> {
                 var steps = Math.ceilDiv((int) time.toMillis(), WARM_UP_STEP_MILLIS);
                 compile(steps, () -> run(WARM_UP_STEP_MILLIS));
-                rest(REST_MILLIS); // It may let go of memory then, and compile anew.
+                rest(restMillis(time)); // It may let go of memory then, and compile anew.
                 compile(steps, () -> run(WARM_UP_STEP_MILLIS));
             }
             case HANDSHAKES, RECONNECTS -> {
@@ -125,6 +125,11 @@ final class Entrant implements AutoCloseable {
             case MEMORY -> ask("cut", "");
             case HEARTBEATS -> run(HEARTBEAT.toMillis());
         }
+    }
+
+    /// How long a server is let be within a warm-up of so long.
+    static long restMillis(Duration warmUp) {
+        return warmUp.toMillis() / 2;
     }
 
     /// How many storms of connections are a warm-up of so long.
@@ -144,7 +149,7 @@ final class Entrant implements AutoCloseable {
     }
 
     /// Lets the servers be for a while.
-    static void rest(int millis) throws IOException {
+    static void rest(long millis) throws IOException {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException interrupted) {

@@ -64,7 +64,7 @@ final class Progress {
                 switch (workload.measure()) {
                     case MESSAGES ->
                             2 * options.warmUp().toMillis() / 1e3
-                                    + Entrant.REST_MILLIS / 1e3
+                                    + Entrant.restMillis(options.warmUp()) / 1e3
                                     + options.rounds() * secondsOfRound(workload);
                     case HANDSHAKES, RECONNECTS ->
                             (Entrant.storms(options.warmUp()) + options.rounds()) * STORM_SECONDS;
