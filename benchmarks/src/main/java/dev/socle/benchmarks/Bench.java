@@ -77,14 +77,18 @@ final class Bench {
 
     private Results.Entry compete(Workload workload, Path keyStore) throws IOException {
         progress.begin(workload);
-        try (var competition = new Competition(workload, options, machine, progress)) {
-            var entry = new Results.Entry(workload, competition.run(keyStore));
-            for (var outcome : entry.outcomes()) {
-                progress.say("  " + outcome.server() + ": " + outcome.settings());
+        var starts = new ArrayList<List<Outcome>>();
+        for (var start = 0; start < workload.starts(); start++) {
+            try (var competition = new Competition(workload, options, machine, progress)) {
+                starts.add(competition.run(keyStore));
             }
-            progress.say(new Table(entry).text());
-            return entry;
         }
+        var entry = new Results.Entry(workload, Outcome.ofAll(starts));
+        for (var outcome : entry.outcomes()) {
+            progress.say("  " + outcome.server() + ": " + outcome.settings());
+        }
+        progress.say(new Table(entry).text());
+        return entry;
     }
 
     private void keep(Results results) throws IOException {

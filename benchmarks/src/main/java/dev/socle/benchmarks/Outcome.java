@@ -14,6 +14,27 @@ import org.jspecify.annotations.Nullable;
 /// @param held what a connection held, where that was measured
 record Outcome(String server, String settings, List<RunResult> rounds, @Nullable Memory held) {
 
+    /// What several starts of the same servers come to: the rounds of all of them.
+    ///
+    /// @return in the order of the first start; a server that failed in one of them is left out
+    static List<Outcome> ofAll(List<List<Outcome>> starts) {
+        return starts.getFirst().stream()
+                .map(first ->
+                        starts.stream()
+                                .flatMap(List::stream)
+                                .filter(it -> it.server.equals(first.server))
+                                .toList())
+                .filter(same -> same.size() == starts.size())
+                .map(Outcome::together)
+                .toList();
+    }
+
+    private static Outcome together(List<Outcome> same) {
+        var first = same.getFirst();
+        var rounds = same.stream().flatMap(it -> it.rounds.stream()).toList();
+        return new Outcome(first.server, first.settings, rounds, first.held);
+    }
+
     /// Processor time of the server for each message, in microseconds.
     Spread micros() {
         return spread(round -> round.serverNanos() / 1e3 / Math.max(1, round.messages()));

@@ -71,7 +71,7 @@ final class Progress {
                     case MEMORY -> 3 * STORM_SECONDS;
                     case HEARTBEATS -> 50 + STORM_SECONDS;
                 };
-        return options.serversOf(workload).size() * (START_SECONDS + each);
+        return workload.starts() * options.serversOf(workload).size() * (START_SECONDS + each);
     }
 
     private double secondsOfRound(Workload workload) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// @param load what the client does
 /// @param nap after how many messages of a connection the server's handler sleeps, or 0
 /// @param factor how many times longer than others its rounds take
+/// @param starts how often its servers are started, each time to be measured in as many rounds
 /// @param servers that take part unless others are asked for
 record Workload(
         String name,
@@ -22,6 +23,7 @@ record Workload(
         LoadSpec load,
         int nap,
         int factor,
+        int starts,
         List<ServerKind> servers) {
 
     /// What is measured.
@@ -51,28 +53,32 @@ record Workload(
 
     /// Messages under a load.
     static Workload of(String name, String what, LoadSpec load, List<ServerKind> servers) {
-        return new Workload(name, what, Measure.MESSAGES, load, 0, 1, servers);
+        return new Workload(name, what, Measure.MESSAGES, load, 0, 1, 1, servers);
     }
 
     Workload measuring(Measure other) {
-        return new Workload(name, what, other, load, nap, factor, servers);
+        return new Workload(name, what, other, load, nap, factor, starts, servers);
     }
 
     Workload napping(int every) {
-        return new Workload(name, what, measure, load, every, factor, servers);
+        return new Workload(name, what, measure, load, every, factor, starts, servers);
     }
 
     Workload longer(int times) {
-        return new Workload(name, what, measure, load, nap, times, servers);
+        return new Workload(name, what, measure, load, nap, times, starts, servers);
+    }
+
+    Workload started(int times) {
+        return new Workload(name, what, measure, load, nap, factor, times, servers);
     }
 
     Workload with(ServerKind... more) {
         var all = Stream.concat(servers.stream(), Stream.of(more)).toList();
-        return new Workload(name, what, measure, load, nap, factor, all);
+        return new Workload(name, what, measure, load, nap, factor, starts, all);
     }
 
     Workload without(Predicate<ServerKind> condition) {
         var some = servers.stream().filter(condition.negate()).toList();
-        return new Workload(name, what, measure, load, nap, factor, some);
+        return new Workload(name, what, measure, load, nap, factor, starts, some);
     }
 }
