@@ -89,7 +89,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void speaksBothVersions(String version) throws Exception {
-        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
+        var connector = start(context());
         var socket = connect(connector);
         socket.setEnabledProtocols(new String[] {version});
         try (var client = new RawClient(socket)) {
@@ -102,7 +102,7 @@ class TlsTest {
     /// The types of records are plain in TLS 1.2 (RFC 5246 6.2.1).
     @Test
     void endsTheSessionOfTlsBeforeTheConnection() throws Exception {
-        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
+        var connector = start(context());
         var plain = new RecordingSocket();
         plain.connect(connector.localAddress());
         var socket =
@@ -122,7 +122,7 @@ class TlsTest {
     @ParameterizedTest
     @CsvSource({"TLSv1.2, true", "TLSv1.3, false"})
     void cutsAClientThatNegotiatesAgain(String version, boolean isCut) throws Exception {
-        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
+        var connector = start(context());
         var socket = connect(connector);
         socket.setEnabledProtocols(new String[] {version});
         try (var client = new RawClient(socket)) {
@@ -143,7 +143,7 @@ class TlsTest {
     /// SPEC 1.5: where TLS ends here the scheme must fit too.
     @Test
     void allowsItsOwnOriginWithItsOwnSchemeOnly() throws Exception {
-        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
+        var connector = start(context());
         var target = TestTarget.tls(connector.localAddress(), trust);
         var own = TestRequest.to(target, "/ws").header("Origin", "https://" + target.host());
         var plain = TestRequest.to(target, "/ws").header("Origin", "http://" + target.host());
@@ -208,7 +208,7 @@ class TlsTest {
 
     @Test
     void closesAConnectionThatDoesNotSpeakTls() throws Exception {
-        var connector = start(engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD)));
+        var connector = start(context());
         try (var client = RawClient.connect(connector)) {
             client.get("/scheme").readToEnd();
         }
@@ -218,7 +218,7 @@ class TlsTest {
     @Test
     void closesAConnectionWhoseHandshakeIsNotFinishedInTime() throws Exception {
         var clock = new FakeClock();
-        var tls = engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
+        var tls = context();
         var connector = connectors.start(SERVICE, options -> options.tls(tls).nanoTime(clock));
         try (var client = RawClient.connect(connector)) {
             // the first bytes of a TLS record with a handshake of 512 bytes
@@ -237,6 +237,10 @@ class TlsTest {
         try (var client = new RawClient(connect(connector))) {
             assertThat(client.get("/scheme").read().body()).isEqualTo("https https");
         }
+    }
+
+    private TlsContext context() {
+        return engine(TlsContext.keyStore(one.store(), TestIdentity.PASSWORD));
     }
 
     private NettyConnector start(TlsContext tls) {
