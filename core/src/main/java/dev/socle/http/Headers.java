@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// part of it.
 public final class Headers {
 
-    private static final Headers EMPTY = new Headers(HeaderFields.of());
+    private static final Headers EMPTY = new Headers(new String[0]);
 
-    private final HeaderFields fields;
+    // String[]: name, value, name, value; or byte[]: the same as a HeaderBlock
+    private final Object fields;
 
-    private Headers(HeaderFields fields) {
+    private Headers(Object fields) {
         this.fields = fields;
+    }
+
+    private String[] read() {
+        return fields instanceof byte[] block ? HeaderBlock.fields(block) : (String[]) fields;
     }
 
     /// No headers at all.
@@ -70,7 +75,7 @@ public final class Headers {
     ///
     /// @return a builder that holds these fields
     public Builder toBuilder() {
-        String[] read = fields.read();
+        String[] read = read();
         return new Builder(Arrays.copyOf(read, read.length + 8), read.length);
     }
 
@@ -78,14 +83,14 @@ public final class Headers {
     ///
     /// @return the number of fields
     public int size() {
-        return fields.read().length / 2;
+        return read().length / 2;
     }
 
     /// Tells whether there is no field.
     ///
     /// @return true if there is none
     public boolean isEmpty() {
-        return fields.read().length == 0;
+        return read().length == 0;
     }
 
     /// Tells whether there is a field of this name.
@@ -109,7 +114,7 @@ public final class Headers {
     /// @param name in any case
     /// @return the values in their order, perhaps none; cannot be changed
     public List<String> all(String name) {
-        String[] read = fields.read();
+        String[] read = read();
         List<String> values = new ArrayList<>(2);
         for (int i = 0; i < read.length; i += 2) {
             if (read[i].equalsIgnoreCase(name)) {
@@ -125,7 +130,7 @@ public final class Headers {
     /// @param name in any case
     /// @return the members in their order, without surrounding white space; cannot be changed
     public List<String> tokens(String name) {
-        String[] read = fields.read();
+        String[] read = read();
         List<String> tokens = new ArrayList<>(4);
         for (int i = 0; i < read.length; i += 2) {
             if (read[i].equalsIgnoreCase(name)) {
@@ -151,7 +156,7 @@ public final class Headers {
     ///
     /// @return the names; cannot be changed
     public List<String> names() {
-        String[] read = fields.read();
+        String[] read = read();
         List<String> names = new ArrayList<>(size());
         for (int i = 0; i < read.length; i += 2) {
             String name = read[i];
@@ -166,7 +171,7 @@ public final class Headers {
     ///
     /// @param action called with name and value on this thread
     public void forEach(BiConsumer<? super String, ? super String> action) {
-        String[] read = fields.read();
+        String[] read = read();
         for (int i = 0; i < read.length; i += 2) {
             action.accept(read[i], read[i + 1]);
         }
@@ -179,11 +184,11 @@ public final class Headers {
     /// @return new headers
     /// @throws IllegalArgumentException if name or value could not be a header
     public Headers with(String name, String value) {
-        String[] read = fields.read();
+        String[] read = read();
         String[] longer = Arrays.copyOf(read, read.length + 2);
         longer[read.length] = HeaderSyntax.checkName(name);
         longer[read.length + 1] = HeaderSyntax.checkValue(name, value);
-        return new Headers(HeaderFields.of(longer));
+        return new Headers(longer);
     }
 
     /// Sets a field in the place of the first of its name, and removes the others of this name.
@@ -196,7 +201,7 @@ public final class Headers {
         if (!contains(name)) {
             return with(name, value);
         }
-        String[] read = fields.read();
+        String[] read = read();
         Builder builder = builder(size());
         boolean done = false;
         for (int i = 0; i < read.length; i += 2) {
@@ -218,7 +223,7 @@ public final class Headers {
         if (!contains(name)) {
             return this;
         }
-        String[] read = fields.read();
+        String[] read = read();
         Builder builder = builder(size());
         for (int i = 0; i < read.length; i += 2) {
             if (!read[i].equalsIgnoreCase(name)) {
@@ -233,7 +238,7 @@ public final class Headers {
     /// @param names in any case
     /// @return new headers with fewer fields, in their order
     public Headers keep(String... names) {
-        String[] read = fields.read();
+        String[] read = read();
         Builder builder = builder(names.length);
         for (int i = 0; i < read.length; i += 2) {
             if (Arrays.stream(names).anyMatch(read[i]::equalsIgnoreCase)) {
@@ -248,7 +253,7 @@ public final class Headers {
     ///
     /// @return equal headers
     public Headers compact() {
-        return new Headers(HeaderFields.block(fields.read()));
+        return isEmpty() ? EMPTY : new Headers(HeaderBlock.of(read()));
     }
 
     /// The same fields in the same order, names without regard to case.
@@ -257,8 +262,8 @@ public final class Headers {
         if (!(other instanceof Headers that)) {
             return false;
         }
-        String[] read = fields.read();
-        String[] others = that.fields.read();
+        String[] read = read();
+        String[] others = that.read();
         if (read.length != others.length) {
             return false;
         }
@@ -272,7 +277,7 @@ public final class Headers {
 
     @Override
     public int hashCode() {
-        String[] read = fields.read();
+        String[] read = read();
         int hash = 1;
         for (int i = 0; i < read.length; i += 2) {
             hash =
@@ -284,7 +289,7 @@ public final class Headers {
 
     @Override
     public String toString() {
-        String[] read = fields.read();
+        String[] read = read();
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < read.length; i += 2) {
             text.append(i == 0 ? "" : ", ").append(read[i]).append(": ").append(read[i + 1]);
@@ -293,7 +298,7 @@ public final class Headers {
     }
 
     private @Nullable String find(String name) {
-        String[] read = fields.read();
+        String[] read = read();
         for (int i = 0; i < read.length; i += 2) {
             if (read[i].equalsIgnoreCase(name)) {
                 return read[i + 1];
@@ -336,9 +341,7 @@ public final class Headers {
         ///
         /// @return the headers
         public Headers build() {
-            return length == 0
-                    ? EMPTY
-                    : new Headers(HeaderFields.of(Arrays.copyOf(fields, length, String[].class)));
+            return length == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, length, String[].class));
         }
 
         private Builder append(String name, String value) {

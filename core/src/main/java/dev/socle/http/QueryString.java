@@ -24,6 +24,11 @@ final class QueryString {
         return query == null ? NONE : new QueryString(query);
     }
 
+    /// The query as it was sent, or null.
+    @Nullable String text() {
+        return query;
+    }
+
     Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }

@@ -36,11 +36,10 @@ public final class Request {
     private static final String OFFERS = "Sec-WebSocket-Protocol";
 
     private final RequestBuilder parts;
-    private final QueryString queryString;
 
-    Request(RequestBuilder parts, QueryString queryString) {
+    /// @param parts not to be changed any more
+    Request(RequestBuilder parts) {
         this.parts = parts;
-        this.queryString = queryString;
     }
 
     /// Begins a request; see [RequestBuilder] for what it has by default.
@@ -80,7 +79,7 @@ public final class Request {
     ///
     /// @return what follows the question mark, or empty if there is none
     public Optional<String> query() {
-        return Optional.ofNullable(parts.query);
+        return Optional.ofNullable(parts.query.text());
     }
 
     /// The first value of a query parameter, decoded.
@@ -90,7 +89,7 @@ public final class Request {
     ///   parameter
     /// @throws BadRequestException if the query has a bad escape anywhere
     public Optional<String> queryParam(String name) {
-        return queryString.first(name);
+        return parts.query.first(name);
     }
 
     /// All values of a query parameter, decoded.
@@ -99,7 +98,7 @@ public final class Request {
     /// @return the values in their order, perhaps none; cannot be changed
     /// @throws BadRequestException if the query has a bad escape anywhere
     public List<String> queryParams(String name) {
-        return queryString.all(name);
+        return parts.query.all(name);
     }
 
     /// The part of the path that a parameter of the route's pattern took, decoded.
@@ -297,7 +296,7 @@ public final class Request {
     public <T> Request with(Key<T> key, T value) {
         RequestBuilder changed = parts.copy();
         changed.attributes = parts.attributes.with(key, value);
-        return changed.build(queryString);
+        return new Request(changed);
     }
 
     /// Takes a value away.
@@ -307,7 +306,7 @@ public final class Request {
     public Request without(Key<?> key) {
         RequestBuilder changed = parts.copy();
         changed.attributes = parts.attributes.without(key);
-        return changed.build(queryString);
+        return new Request(changed);
     }
 
     /// Changes the headers. The [#host()] changes with them, unless it was set.
@@ -315,7 +314,7 @@ public final class Request {
     /// @param headers the new headers
     /// @return a new request
     public Request withHeaders(Headers headers) {
-        return parts.copy().headers(headers).build(queryString);
+        return new Request(parts.copy().headers(headers));
     }
 
     /// Keeps some headers and drops the rest, so that an open channel holds less. The [#host()]
@@ -324,7 +323,7 @@ public final class Request {
     /// @param names the headers to keep, in any case
     /// @return a new request
     public Request keepHeaders(String... names) {
-        return parts.copy().host(host()).headers(headers().keep(names)).build(queryString);
+        return new Request(parts.copy().host(host()).headers(headers().keep(names)));
     }
 
     /// Takes a subprotocol out of those that the client offers, as an interceptor does with one
@@ -351,8 +350,8 @@ public final class Request {
             return this;
         }
         RequestBuilder changed = parts.copy();
-        changed.query = queryString.without(name);
-        return changed.build(QueryString.of(changed.query));
+        changed.query = QueryString.of(parts.query.without(name));
+        return new Request(changed);
     }
 
     /// Holds the headers as one block of bytes, as an open channel does with its request.
@@ -362,6 +361,19 @@ public final class Request {
         return withHeaders(headers().compact());
     }
 
+    /// Changes the path, as an interceptor does before the router that knows a place by several
+    /// names.
+    ///
+    /// @param path in its encoded form: begins with `/`, or is `*`
+    /// @return a new request, with the query of this one
+    /// @throws IllegalArgumentException if it is none of these, has a query, or is not visible
+    ///   ASCII
+    public Request withPath(String path) {
+        RequestBuilder changed = parts.copy();
+        changed.path = RequestTarget.checkPath(path);
+        return new Request(changed);
+    }
+
     /// Changes the path parameters.
     ///
     /// @param pathParams decoded values by name; copied
@@ -369,7 +381,7 @@ public final class Request {
     public Request withPathParams(Map<String, String> pathParams) {
         RequestBuilder changed = parts.copy();
         changed.pathParams = Collections.unmodifiableMap(new LinkedHashMap<>(pathParams));
-        return changed.build(queryString);
+        return new Request(changed);
     }
 
     /// Changes the body, as an interceptor does that unpacks or has read it.
@@ -377,7 +389,7 @@ public final class Request {
     /// @param body the new body
     /// @return a new request
     public Request withBody(InputStream body) {
-        return parts.copy().body(body).build(queryString);
+        return new Request(parts.copy().body(body));
     }
 
     /// Changes the body, as an interceptor does that unpacks or has read it.
@@ -394,7 +406,7 @@ public final class Request {
     /// @return a new request
     /// @throws IllegalArgumentException if it holds something no authority has
     public Request withHost(String host) {
-        return parts.copy().host(host).build(queryString);
+        return new Request(parts.copy().host(host));
     }
 
     /// Changes what [#knownScheme()] gives.
@@ -403,7 +415,7 @@ public final class Request {
     /// @return a new request
     /// @throws IllegalArgumentException if it is another one
     public Request withKnownScheme(@Nullable String scheme) {
-        return parts.copy().knownScheme(scheme).build(queryString);
+        return new Request(parts.copy().knownScheme(scheme));
     }
 
     /// Changes what [#remoteAddress()] gives.
@@ -411,7 +423,7 @@ public final class Request {
     /// @param address the client's address
     /// @return a new request
     public Request withRemoteAddress(InetSocketAddress address) {
-        return parts.copy().remoteAddress(address).build(queryString);
+        return new Request(parts.copy().remoteAddress(address));
     }
 
     /// Method and path; the query is left out, since it may hold secrets.

@@ -18,8 +18,8 @@ public final class RequestBuilder {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     final String method;
-    final String path;
-    @Nullable String query;
+    String path;
+    QueryString query;
     String version = "HTTP/1.1";
     Headers headers = Headers.empty();
     @Nullable String host;
@@ -34,7 +34,7 @@ public final class RequestBuilder {
         RequestTarget target = RequestTarget.parse(uri);
         this.method = HeaderSyntax.checkToken("method", method);
         this.path = target.path();
-        this.query = target.query();
+        this.query = QueryString.of(target.query());
         this.host = target.authority();
     }
 
@@ -156,7 +156,7 @@ public final class RequestBuilder {
     ///   9112 3.2)
     public Request build() {
         RequestTarget.checkAuthority(host());
-        return copy().build(QueryString.of(query));
+        return new Request(copy());
     }
 
     /// The host as set, or of the first `Host` header, or empty.
@@ -166,10 +166,5 @@ public final class RequestBuilder {
 
     RequestBuilder copy() {
         return new RequestBuilder(this);
-    }
-
-    /// Hands this builder over to a request: it must not be changed afterwards.
-    Request build(QueryString queryString) {
-        return new Request(this, queryString);
     }
 }

@@ -12,7 +12,7 @@ record RequestTarget(@Nullable String authority, String path, @Nullable String q
     private static final String AUTHORITY_MARKS = "-._~!$&'()*+,;=:[]%";
 
     static RequestTarget parse(String uri) {
-        checkCharacters(uri);
+        checkCharacters("uri", uri);
         int hostStart = afterScheme(uri);
         if (hostStart < 0) {
             return ofPath(null, uri);
@@ -45,15 +45,29 @@ record RequestTarget(@Nullable String authority, String path, @Nullable String q
         return authority;
     }
 
+    /// A path alone, as [Request#withPath] takes it.
+    static String checkPath(String path) {
+        checkCharacters("path", path);
+        if (!isPath(path) || path.indexOf('?') >= 0) {
+            throw new IllegalArgumentException(
+                    "path: " + path + " (expected: begins with / and has no ?, or is *)");
+        }
+        return path;
+    }
+
     private static RequestTarget ofPath(@Nullable String authority, String uri) {
         int question = uri.indexOf('?');
         String path = question < 0 ? uri : uri.substring(0, question);
-        if (!path.startsWith("/") && !path.equals("*")) {
+        if (!isPath(path)) {
             throw new IllegalArgumentException(
                     "uri: " + uri + " (expected: begins with /, http:// or https://, or is *)");
         }
         return new RequestTarget(
                 authority, path, question < 0 ? null : uri.substring(question + 1));
+    }
+
+    private static boolean isPath(String path) {
+        return path.startsWith("/") || path.equals("*");
     }
 
     private static int afterScheme(String uri) {
@@ -63,13 +77,13 @@ record RequestTarget(@Nullable String authority, String path, @Nullable String q
         return uri.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
     }
 
-    private static void checkCharacters(String uri) {
-        for (int i = 0; i < uri.length(); i++) {
-            char c = uri.charAt(i);
+    private static void checkCharacters(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c <= ' ' || c >= 0x7F || c == '#') {
                 throw new IllegalArgumentException(
-                        "uri: U+%04X at index %d (expected: visible ASCII without #)"
-                                .formatted((int) c, i));
+                        "%s: U+%04X at index %d (expected: visible ASCII without #)"
+                                .formatted(name, (int) c, i));
             }
         }
     }

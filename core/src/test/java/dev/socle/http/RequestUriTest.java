@@ -86,6 +86,30 @@ class RequestUriTest {
     }
 
     @Test
+    void aChangedPathLeavesTheQuery() {
+        Request request = get("/a?b=c").withPath("/d%20e");
+        assertThat(request.path()).isEqualTo("/d%20e");
+        assertThat(request.query()).hasValue("b=c");
+        assertThat(request.queryParam("b")).hasValue("c");
+        assertThat(get("/").withPath("*").path()).isEqualTo("*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "/a?b", "http://a/", "**"})
+    void pathThatIsNoneIsRefused(String path) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> get("/").withPath(path))
+                .withMessage("path: " + path + " (expected: begins with / and has no ?, or is *)");
+    }
+
+    @Test
+    void aPathThatIsNotVisibleAsciiIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> get("/").withPath("/a\r\n"))
+                .withMessageStartingWith("path: U+000D at index 2");
+    }
+
+    @Test
     void userInformationInAUriIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> get("http://user@a/"))
