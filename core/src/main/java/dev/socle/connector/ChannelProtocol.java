@@ -26,13 +26,8 @@ final class ChannelProtocol {
     }
 
     private static ProtocolOptions options(WebSocketResponse response) {
-        var options = response.options();
-        return ProtocolOptions.defaults()
-                .withMaxTextBytes(options.maxTextBytes())
-                .withMaxBinaryBytes(options.maxBinaryBytes())
-                .withMaxStreamedBytes(options.maxStreamedBytes())
-                .withAnswersPings(!(response.listener() instanceof PingListener))
-                .withCompressionLevel(options.compression().level())
-                .withCompressionThreshold(options.compression().threshold());
+        return response.options()
+                .protocol()
+                .withAnswersPings(!(response.listener() instanceof PingListener));
     }
 }

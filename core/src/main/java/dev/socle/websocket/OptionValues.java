@@ -1,5 +1,6 @@
 package dev.socle.websocket;
 
+import dev.socle.protocol.ProtocolOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,16 @@ final class OptionValues implements Cloneable {
     Duration pongDeadline = Duration.ofSeconds(20);
     @Nullable Duration idleTimeout;
     Duration expiryWarning = Duration.ofSeconds(30);
+
+    /// What of these values is the protocol's.
+    ProtocolOptions protocol() {
+        return ProtocolOptions.defaults()
+                .withMaxTextBytes(maxTextBytes)
+                .withMaxBinaryBytes(maxBinaryBytes)
+                .withMaxStreamedBytes(maxStreamedBytes)
+                .withCompressionLevel(compression.level())
+                .withCompressionThreshold(compression.threshold());
+    }
 
     /// The same values, to be changed on their own.
     OptionValues copy() {

@@ -1,6 +1,7 @@
 package dev.socle.websocket;
 
 import dev.socle.protocol.HandshakeWish;
+import dev.socle.protocol.ProtocolOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,11 @@ public final class WebSocketOptions {
     private static final WebSocketOptions DEFAULTS = new WebSocketOptions(new OptionValues());
 
     private final OptionValues values;
+    private final ProtocolOptions protocol;
 
     private WebSocketOptions(OptionValues values) {
         this.values = values;
+        protocol = values.protocol();
     }
 
     /// The options of an endpoint that sets none.
@@ -140,6 +143,13 @@ public final class WebSocketOptions {
     /// @return the compression, perhaps disabled
     public Compression compression() {
         return values.compression;
+    }
+
+    /// What of these options is the protocol's, for connectors.
+    ///
+    /// @return one value for all channels with these options
+    public ProtocolOptions protocol() {
+        return protocol;
     }
 
     /// How many bytes may wait to be sent.

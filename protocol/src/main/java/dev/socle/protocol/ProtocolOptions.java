@@ -26,6 +26,10 @@ public final class ProtocolOptions {
     private final int compressionLevel;
     private final int compressionThreshold;
 
+    // of all connections with these options
+    private final SizeLimits limits;
+    private final SizeLimits limitsIfDeflating;
+
     private ProtocolOptions(
             int maxTextBytes,
             int maxBinaryBytes,
@@ -41,6 +45,19 @@ public final class ProtocolOptions {
         this.answersPings = answersPings;
         this.compressionLevel = compressionLevel;
         this.compressionThreshold = compressionThreshold;
+        limits = limits(maxFrameBytes());
+        limitsIfDeflating = limits(maxCompressedFrameBytes());
+    }
+
+    private SizeLimits limits(long frameBytes) {
+        return new SizeLimits(maxTextBytes, maxBinaryBytes, maxStreamedBytes, frameBytes);
+    }
+
+    /// The limits of what is received.
+    ///
+    /// @param deflates whether compression was agreed on
+    SizeLimits limits(boolean deflates) {
+        return deflates ? limitsIfDeflating : limits;
     }
 
     /// Messages up to 64 KiB, in parts of any length, frames as large as messages, pings answered;
@@ -88,7 +105,7 @@ public final class ProtocolOptions {
 
     /// The most bytes that a data frame may have where it may be compressed: what does not shrink
     /// grows, by a seventh at most with the compressors in use, and must still fit.
-    long maxCompressedFrameBytes() {
+    private long maxCompressedFrameBytes() {
         return maxFrameBytes == NOT_SET ? maxCompressedBytes() : maxFrameBytes;
     }
 
@@ -164,6 +181,9 @@ public final class ProtocolOptions {
 
     /// These options with pings answered by the protocol (the default) or left to the application.
     public ProtocolOptions withAnswersPings(boolean answers) {
+        if (answers == answersPings) {
+            return this;
+        }
         return new ProtocolOptions(
                 maxTextBytes,
                 maxBinaryBytes,

@@ -8,14 +8,6 @@ package dev.socle.protocol;
 /// @param maxFrameBytes the most payload of a frame of a whole message; what comes in parts may
 ///   come in frames of any size
 record SizeLimits(int maxTextBytes, int maxBinaryBytes, long maxStreamedBytes, long maxFrameBytes) {
-    static SizeLimits of(ProtocolOptions options, boolean deflates) {
-        return new SizeLimits(
-                options.maxTextBytes(),
-                options.maxBinaryBytes(),
-                options.maxStreamedBytes(),
-                deflates ? options.maxCompressedFrameBytes() : options.maxFrameBytes());
-    }
-
     /// The most bytes of a whole message.
     int most(boolean text) {
         return text ? maxTextBytes : maxBinaryBytes;

@@ -43,7 +43,7 @@ public final class WebSocketProtocol {
                                 ? FrameRules.plain(readsMasked)
                                 : new FrameRules(readsMasked, FrameBits.RSV1));
         this.control = new ControlFrames(options.answersPings(), close);
-        this.messages = new MessageAssembler(SizeLimits.of(options, deflate != null));
+        this.messages = new MessageAssembler(options.limits(deflate != null));
         this.inflation = deflate == null ? null : deflate.inflation();
         this.frames = frames;
         this.writer =

@@ -48,8 +48,8 @@ final class ProtocolOptionsTest {
     @Test
     void leavesRoomForWhatGrowsWhenItIsCompressed() {
         assertThat(DEFAULTS.maxCompressedBytes()).isEqualTo(65536 + 16384 + 64);
-        assertThat(DEFAULTS.maxCompressedFrameBytes()).isEqualTo(65536 + 16384 + 64);
-        assertThat(DEFAULTS.withMaxFrameBytes(100).maxCompressedFrameBytes()).isEqualTo(100);
+        assertThat(DEFAULTS.limits(true).maxFrameBytes()).isEqualTo(65536 + 16384 + 64);
+        assertThat(DEFAULTS.withMaxFrameBytes(100).limits(true).maxFrameBytes()).isEqualTo(100);
         assertThat(DEFAULTS.withMaxTextBytes(2147483639).maxCompressedBytes())
                 .isEqualTo(2147483639);
     }
