@@ -1,6 +1,7 @@
 package dev.socle.connector;
 
 import dev.socle.websocket.SlowConsumer;
+import dev.socle.websocket.WebSocketOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +11,20 @@ import org.jspecify.annotations.Nullable;
 /// [OutgoingBuffer].
 final class BoundedMessages {
 
-    // the bound, in numbers since every channel has one
-    private final int maxBytes;
-    private final int maxMessages;
+    private final WebSocketOptions options;
 
-    private final SlowConsumer policy;
-    private final WaitingMessages waiting = new WaitingMessages();
+    // null while there are none, once it was looked
+    private @Nullable WaitingMessages waiting;
     private long heldBytes;
     private int held;
 
-    BoundedMessages(SendBound bound, SlowConsumer policy) {
-        maxBytes = bound.maxBytes();
-        maxMessages = bound.maxMessages();
-        this.policy = policy;
+    /// @param options tell the bound, and what gives way to a message that finds no room
+    BoundedMessages(WebSocketOptions options) {
+        this.options = options;
     }
 
     SendBound bound() {
-        return new SendBound(maxBytes, maxMessages);
+        return new SendBound(options.sendBufferBytes(), options.sendBufferMessages());
     }
 
     boolean fits(OutgoingMessage message) {
@@ -34,12 +32,13 @@ final class BoundedMessages {
     }
 
     private boolean fits(int bytes) {
-        return SendBound.admits(maxBytes, maxMessages, bytes, heldBytes, held);
+        return SendBound.admits(
+                options.sendBufferBytes(), options.sendBufferMessages(), bytes, heldBytes, held);
     }
 
     /// Adds a message, which fits.
     void add(OutgoingMessage message) {
-        waiting.add(message, null);
+        waiting().add(message, null);
         count(message);
     }
 
@@ -48,8 +47,9 @@ final class BoundedMessages {
     ///
     /// @return whether it does
     boolean addWritten(int bytes) {
+        var policy = options.slowConsumer();
         var written =
-                waiting.isEmpty()
+                isEmpty()
                         && (policy == SlowConsumer.CLOSE || policy == SlowConsumer.DROP_NEWEST)
                         && fits(bytes);
         if (written) {
@@ -61,23 +61,21 @@ final class BoundedMessages {
 
     /// Adds a message in fragments, which are held elsewhere.
     void add(OutgoingStream stream) {
-        waiting.add(stream);
+        waiting().add(stream);
     }
 
     /// Adds a message if it fits now, or others can give way to it.
     ///
     /// @param key of which the message replaces the one that waits, or null
     Acceptance offer(OutgoingMessage message, @Nullable String key) {
-        var replaced = waiting.find(key);
+        var replaced = waiting == null ? null : waiting.find(key);
         if (replaced != null) {
             uncount(replaced.content());
         }
         if (fits(message)) {
             return accept(message, key, replaced, 0);
         }
-        var victims =
-                new Eviction(policy, bound())
-                        .victims(message.size(), heldBytes, held, waiting, replaced);
+        var victims = eviction().victims(message.size(), heldBytes, held, waiting(), replaced);
         if (victims > 0) {
             return accept(message, key, replaced, victims);
         }
@@ -94,15 +92,15 @@ final class BoundedMessages {
             int victims) {
         count(message);
         if (replaced == null && victims == 0) {
-            waiting.add(message, key);
+            waiting().add(message, key);
             return Acceptance.ACCEPTED;
         }
         var dropped = new ArrayList<OutgoingMessage>(victims + 1);
-        var eviction = new Eviction(policy, bound());
-        waiting.removeOldest(place -> eviction.givesWay(place, replaced), victims, dropped);
+        var eviction = eviction();
+        waiting().removeOldest(place -> eviction.givesWay(place, replaced), victims, dropped);
         dropped.forEach(this::uncount);
         if (replaced == null) {
-            waiting.add(message, key);
+            waiting().add(message, key);
         } else {
             dropped.add(replaced.replace(message));
         }
@@ -111,7 +109,7 @@ final class BoundedMessages {
 
     /// Takes what is to be written next, or null; a whole message still counts until released.
     @Nullable Outgoing poll() {
-        return waiting.poll();
+        return waiting == null ? null : waiting.poll();
     }
 
     /// Takes the whole messages that are next, until they are so long; they still count until
@@ -119,6 +117,9 @@ final class BoundedMessages {
     ///
     /// @return whether something is left
     boolean pollMessages(long bytes, List<? super OutgoingMessage> taken) {
+        if (waiting == null) {
+            return false;
+        }
         waiting.pollMessages(bytes, taken);
         return !waiting.isEmpty();
     }
@@ -131,12 +132,14 @@ final class BoundedMessages {
 
     /// Lets go of the memory of messages that were.
     void rest() {
-        waiting.rest();
+        if (isEmpty()) {
+            waiting = null;
+        }
     }
 
     /// Takes out all that was not polled.
     List<Outgoing> drain() {
-        var left = waiting.drain();
+        var left = waiting().drain();
         for (var each : left) {
             if (each instanceof OutgoingMessage message) {
                 uncount(message);
@@ -148,6 +151,21 @@ final class BoundedMessages {
     /// The bytes of all whole messages.
     long bytes() {
         return heldBytes;
+    }
+
+    private boolean isEmpty() {
+        return waiting == null || waiting.isEmpty();
+    }
+
+    private WaitingMessages waiting() {
+        if (waiting == null) {
+            waiting = new WaitingMessages();
+        }
+        return waiting;
+    }
+
+    private Eviction eviction() {
+        return new Eviction(options.slowConsumer(), bound());
     }
 
     private void count(OutgoingMessage message) {

@@ -61,31 +61,31 @@ final class ChannelHandle extends SendingSide {
 
     @Override
     public void receiveTextAs(MessageFormat format) {
-        channel.formats.setText(format);
+        channel.setOptions(channel.options.toBuilder().textFormat(format).build());
     }
 
     @Override
     public void receiveBinaryAs(MessageFormat format) {
-        channel.formats.setBinary(format);
+        channel.setOptions(channel.options.toBuilder().binaryFormat(format).build());
     }
 
     @Override
     public CompletionStage<Duration> ping() {
         CompletableFuture<Duration> roundTrip = channel.newFuture();
         var data = ChannelId.randomBytes();
-        channel.pings.add(data, roundTrip);
-        sender.offer(new ControlFrame(Kind.PING, data));
+        channel.pings().add(data, roundTrip);
+        offer(new ControlFrame(Kind.PING, data));
         return roundTrip;
     }
 
     @Override
     public void ping(ByteBuffer data) {
-        sender.offer(ControlFrame.of(Kind.PING, data));
+        offer(ControlFrame.of(Kind.PING, data));
     }
 
     @Override
     public void pong(ByteBuffer data) {
-        sender.offer(ControlFrame.of(Kind.PONG, data));
+        offer(ControlFrame.of(Kind.PONG, data));
     }
 
     @Override

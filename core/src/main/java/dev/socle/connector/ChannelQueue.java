@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// the application.
 final class ChannelQueue implements SendQueue {
 
-    private final WebSocketChannel channel;
-    private final Sender sender;
+    private final Sender channel;
     private final Results results;
     private final Executor threads;
     private final BooleanSupplier mayNotWait;
@@ -39,8 +38,7 @@ final class ChannelQueue implements SendQueue {
     /// @param threads gives a thread that may wait
     /// @param mayNotWait whether the calling thread is an event loop
     ChannelQueue(
-            WebSocketChannel channel,
-            Sender sender,
+            Sender channel,
             Results results,
             Executor threads,
             BooleanSupplier mayNotWait,
@@ -49,7 +47,6 @@ final class ChannelQueue implements SendQueue {
             throw new IllegalArgumentException("capacity: " + capacity + " (expected: >= 1)");
         }
         this.channel = channel;
-        this.sender = sender;
         this.results = results;
         this.threads = threads;
         this.mayNotWait = mayNotWait;
@@ -135,7 +132,7 @@ final class ChannelQueue implements SendQueue {
 
     private void sendAll() {
         for (var message = next(); message != null; message = next()) {
-            sender.send(message);
+            channel.send(message);
         }
     }
 

@@ -82,7 +82,7 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @return how many channels accepted it
     public final int send(PreparedMessage message) {
         var shared = OutgoingMessage.of(message, null);
-        return countOf(channel -> channel.sender.offer(shared, null));
+        return countOf(channel -> channel.offer(shared, null));
     }
 
     /// Sends the latest state of something to all, encoded once: at each channel it takes the place
@@ -112,7 +112,7 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     /// @return how many channels accepted it; it may still be replaced or dropped
     public final int conflate(String key, PreparedMessage message) {
         var shared = OutgoingMessage.of(message, null);
-        return countOf(channel -> channel.sender.offer(shared, key));
+        return countOf(channel -> channel.offer(shared, key));
     }
 
     /// Sends to each channel a message of its own, as where they speak several formats.
@@ -121,8 +121,8 @@ public sealed class ChannelSet implements Iterable<WebSocketChannel> permits Cha
     ///   [dev.socle.websocket.MessageCodec#prepareEach]; called with no lock held
     /// @return how many channels accepted theirs
     public final int sendEach(Function<? super WebSocketChannel, PreparedMessage> messages) {
-        return countOf(channel ->
-                channel.sender.offer(OutgoingMessage.of(messages.apply(channel), null), null));
+        return countOf(
+                channel -> channel.offer(OutgoingMessage.of(messages.apply(channel), null), null));
     }
 
     /// Begins the close handshake of all; see [WebSocketChannel#close(int, String)].

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
     private final InstantSource wallClock;
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
-    private final Set<ProtocolChannel> channels = ConcurrentHashMap.newKeySet();
+    private final OpenChannels channels = new OpenChannels();
     private final AtomicInteger clientContexts = new AtomicInteger();
     private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
     private final ThreadFactory callbackThreads =
@@ -178,7 +179,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
     /// Closes all channels with 1001 at once, as a client does before it stops: spreading helps
     /// servers, whose clients come back.
     public void closeChannels() {
-        channels.forEach(ProtocolChannel::goAway);
+        channels.now().forEach(ProtocolChannel::goAway);
     }
 
     /// Refuses to wait in a thread that the stop would have to wait for.
@@ -188,7 +189,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
         var thread = Thread.currentThread();
         var isWaitedFor =
                 exchanges.contains(thread)
-                        || channels.stream()
+                        || channels.now().stream()
                                 .anyMatch(channel ->
                                         channel.mayNotWait()
                                                 || channel.busyThreads().contains(thread));
@@ -225,8 +226,9 @@ public final class ConnectorLifecycle implements UpgradeGate {
         somethingEnded();
     }
 
-    Collection<ProtocolChannel> channels() {
-        return channels;
+    /// The channels that are open now, the latest first.
+    List<ProtocolChannel> channels() {
+        return channels.now();
     }
 
     Collection<Thread> exchanges() {

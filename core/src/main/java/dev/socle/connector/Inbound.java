@@ -2,7 +2,6 @@ package dev.socle.connector;
 
 import dev.socle.websocket.CloseStatus;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The incoming half of a channel: feeds bytes to the protocol, and stops reading while the mailbox
@@ -11,19 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// Reading stops between two frames, and between two parts of a message that is read while it
 /// arrives, so that what one network read brought cannot overfill the mailbox; the rest of that
 /// read is kept until there is room.
-final class Inbound {
-
-    private final ProtocolChannel channel;
-    private final IncomingEvents events;
+final class Inbound extends IncomingEvents {
 
     private @Nullable ByteBuffer unread;
     private boolean paused = true;
     private boolean endOfInput;
     private boolean discarding;
 
-    Inbound(ProtocolChannel channel, IncomingEvents events) {
-        this.channel = channel;
-        this.events = events;
+    Inbound(ProtocolChannel channel, Callbacks callbacks, boolean deliversPings) {
+        super(channel, callbacks, deliversPings);
     }
 
     void received(ByteBuffer bytes) {
@@ -46,7 +41,7 @@ final class Inbound {
 
     void receivedEnd() {
         if (unread == null) {
-            channel.protocol.receiveEnd(events);
+            channel.protocol.receiveEnd(this);
         } else {
             endOfInput = true;
         }
@@ -58,7 +53,7 @@ final class Inbound {
             return;
         }
         paused = false;
-        events.roomAgain();
+        roomAgain();
         var kept = unread;
         if (kept != null) {
             read(kept);
@@ -68,15 +63,10 @@ final class Inbound {
             return;
         }
         if (endOfInput) {
-            channel.protocol.receiveEnd(events);
+            channel.protocol.receiveEnd(this);
         } else {
             channel.transport.resumeReading();
         }
-    }
-
-    /// Nothing more will come of a message that is being read.
-    void endStream(CloseStatus status) {
-        events.endStream(status);
     }
 
     /// The channel ended: what arrives from now on is of no interest, but is read, so that the
@@ -88,14 +78,9 @@ final class Inbound {
         channel.transport.resumeReading();
     }
 
-    /// The channel will expire soon.
-    void expiring(Instant at) {
-        events.expiring(at);
-    }
-
     private void read(ByteBuffer bytes) {
-        channel.protocol.receive(bytes, events);
-        if (events.isFull()) {
+        channel.protocol.receive(bytes, this);
+        if (isFull()) {
             paused = true;
             channel.transport.pauseReading();
         }

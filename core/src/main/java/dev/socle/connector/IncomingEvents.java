@@ -4,19 +4,22 @@ import dev.socle.protocol.ProtocolEvents;
 import dev.socle.protocol.ProtocolViolation;
 import dev.socle.websocket.CloseStatus;
 import dev.socle.websocket.Message;
+import dev.socle.websocket.MessageFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What the protocol read on one channel, put into the mailbox in the format that the listener
 /// wants, until the mailbox is full. Confined to the loop.
-final class IncomingEvents implements ProtocolEvents {
+///
+/// A part of [Inbound], and no object of its own, since every channel has one.
+abstract sealed class IncomingEvents implements ProtocolEvents permits Inbound {
 
     /// How much may be skipped in one turn of the loop: a compressed message brings a thousand
     /// times what was read from the network.
     private static final int MOST_SKIPPED_BYTES = 256 * 1024;
 
-    private final ProtocolChannel channel;
+    final ProtocolChannel channel;
     private final Callbacks callbacks;
     private final boolean deliversPings;
 
@@ -33,48 +36,49 @@ final class IncomingEvents implements ProtocolEvents {
     }
 
     /// Wants no more until told that there is room again, by whoever resumes the channel's reading.
-    boolean isFull() {
+    final boolean isFull() {
         return full;
     }
 
-    void roomAgain() {
+    final void roomAgain() {
         full = false;
     }
 
     /// The channel will expire soon.
-    void expiring(Instant at) {
+    final void expiring(Instant at) {
         deliverControl(new ChannelEvent.Expiring(at));
     }
 
     /// Nothing more will come of a message that is being read.
-    void endStream(CloseStatus status) {
+    final void endStream(CloseStatus status) {
         if (streamed != null) {
             streamed.end(status);
         }
     }
 
     @Override
-    public boolean wantsMore() {
+    public final boolean wantsMore() {
         return !full;
     }
 
     @Override
-    public boolean wantsParts(boolean text) {
-        return channel.formats.isStreamed(text);
+    public final boolean wantsParts(boolean text) {
+        var options = channel.options;
+        return (text ? options.textFormat() : options.binaryFormat()) == MessageFormat.STREAM;
     }
 
     @Override
-    public void onTextPart(ByteBuffer utf8, boolean last) {
+    public final void onTextPart(ByteBuffer utf8, boolean last) {
         deliverPart(utf8, true, last);
     }
 
     @Override
-    public void onBinaryPart(ByteBuffer data, boolean last) {
+    public final void onBinaryPart(ByteBuffer data, boolean last) {
         deliverPart(data, false, last);
     }
 
     @Override
-    public void onText(String text) {
+    public final void onText(String text) {
         channel.liveness.messageMoved();
         var observation = channel.observation;
         if (observation != null) {
@@ -84,15 +88,15 @@ final class IncomingEvents implements ProtocolEvents {
     }
 
     @Override
-    public void onBinary(ByteBuffer data) {
+    public final void onBinary(ByteBuffer data) {
         channel.liveness.messageMoved();
         var observation = channel.observation;
         if (observation != null) {
             observation.received(data.remaining());
         }
-        if (!channel.formats.areViews()) {
+        if (channel.options.binaryFormat() != MessageFormat.VIEW) {
             deliver(new Message.Binary(BufferCopy.of(data)), data.remaining());
-        } else if (channel.formats.isOnLoop()) {
+        } else if (channel.runsOnLoop()) {
             channel.mailbox.runWaiting();
             callbacks.show(data);
         } else {
@@ -101,36 +105,41 @@ final class IncomingEvents implements ProtocolEvents {
     }
 
     @Override
-    public void onPing(ByteBuffer data) {
+    public final void onPing(ByteBuffer data) {
         if (deliversPings) {
             deliverControl(new ChannelEvent.Pinged(BufferCopy.of(data)));
         }
     }
 
     @Override
-    public void onPong(ByteBuffer data) {
+    public final void onPong(ByteBuffer data) {
         var liveness = channel.liveness;
+        var pings = channel.pings;
         if (liveness.isOwnPong(data)) {
-            channel.pings.answeredBefore(liveness.pingedAt(), channel.nanoTime());
+            if (pings != null) {
+                pings.answeredBefore(liveness.pingedAt(), channel.nanoTime());
+            }
         } else {
-            channel.pings.answered(data, channel.nanoTime());
+            if (pings != null) {
+                pings.answered(data, channel.nanoTime());
+            }
             deliverControl(new ChannelEvent.Ponged(BufferCopy.of(data)));
         }
     }
 
     @Override
-    public void onClose(int code, String reason) {
+    public final void onClose(int code, String reason) {
         channel.closeReceived(code, reason);
     }
 
     @Override
-    public void onViolation(ProtocolViolation violation) {
+    public final void onViolation(ProtocolViolation violation) {
         channel.violated(violation);
         channel.mailbox.add(new ChannelEvent.Failed(violation));
     }
 
     @Override
-    public void onEnd() {
+    public final void onEnd() {
         channel.endReceived();
     }
 
@@ -158,7 +167,7 @@ final class IncomingEvents implements ProtocolEvents {
 
     /// On the loop a message is told at once, after what waits, and needs no event.
     private void deliver(Message message, int size) {
-        if (channel.formats.isOnLoop()) {
+        if (channel.runsOnLoop()) {
             channel.mailbox.runWaiting();
             callbacks.tell(message);
             // an interrupt was meant for that callback, not for the next

@@ -316,7 +316,7 @@ final class Outbound {
             case PONG -> protocol.writePong(frame.data(), transport);
             case PING -> {
                 protocol.writePing(frame.data(), transport);
-                channel.pings.sent(frame.data(), channel.nanoTime());
+                channel.pings().sent(frame.data(), channel.nanoTime());
             }
         }
     }

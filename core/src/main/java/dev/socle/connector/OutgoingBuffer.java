@@ -1,6 +1,6 @@
 package dev.socle.connector;
 
-import dev.socle.websocket.SlowConsumer;
+import dev.socle.websocket.WebSocketOptions;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,9 @@ final class OutgoingBuffer {
     // written once, under the lock; made for the first message in fragments
     private volatile @Nullable StreamTurns turns;
 
-    /// @param policy what gives way to a message that finds no room
-    OutgoingBuffer(SendBound bound, SlowConsumer policy) {
-        this.messages = new BoundedMessages(bound, policy);
+    /// @param options tell the bound, and what gives way to a message that finds no room
+    OutgoingBuffer(WebSocketOptions options) {
+        this.messages = new BoundedMessages(options);
     }
 
     /// Accepts a message if there is room now, or can be made.

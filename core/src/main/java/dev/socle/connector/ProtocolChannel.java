@@ -55,12 +55,9 @@ public final class ProtocolChannel {
     // what the parts need of each other they find here, which costs each one reference
     final ByteTransport transport;
     private final ConnectorLifecycle lifecycle;
-    final WebSocketOptions options;
     final OutgoingBuffer buffer;
     final Mailbox mailbox;
     final Results results;
-    final Pings pings;
-    final ReceiveFormats formats;
     private final ChannelHandle handle;
     final Membership membership;
     final @Nullable Observation observation;
@@ -75,11 +72,22 @@ public final class ProtocolChannel {
     final Outbound outbound;
     final Deadlines deadlines;
 
+    // changed until onOpen has returned, read by the loop afterwards
+    volatile WebSocketOptions options;
+    private volatile boolean optionsFixed;
+
+    // written once, under the lock; made for the first ping of the application
+    volatile @Nullable Pings pings;
+
     // 1 from a request to the flush
     private volatile int flushRequested;
 
     // owned by the thread that requested a flush, until the loop has taken it
     private @Nullable ProtocolChannel nextArrived;
+
+    // the channel's neighbours in the list of its connector, and guarded by it
+    @Nullable ProtocolChannel previousOpen;
+    @Nullable ProtocolChannel nextOpen;
 
     // the connection and the listener: the channel is forgotten when both are done with it
     @SuppressWarnings("UnusedVariable") // PARTS counts it down
@@ -104,13 +112,8 @@ public final class ProtocolChannel {
         place = agreement.place();
         keepsPeerContext = agreement.keepsPeerContext();
         endsFirst = agreement instanceof Upgrade;
-        buffer =
-                new OutgoingBuffer(
-                        new SendBound(options.sendBufferBytes(), options.sendBufferMessages()),
-                        options.slowConsumer());
+        buffer = new OutgoingBuffer(options);
         results = new Results(executor());
-        pings = new Pings(results);
-        formats = new ReceiveFormats(options);
         liveness = new Liveness(options, ThreadLocalRandom.current().nextLong(), openedAt);
         handle = new ChannelHandle(this, agreement.request().compact(), agreement.subprotocol());
         var observer = agreement.observer();
@@ -128,10 +131,7 @@ public final class ProtocolChannel {
                         options.dispatch() == Dispatch.AUTO
                                 ? transport.turn().conduct(nameOf(agreement))
                                 : null);
-        inbound =
-                new Inbound(
-                        this,
-                        new IncomingEvents(this, callbacks, listener instanceof PingListener));
+        inbound = new Inbound(this, callbacks, listener instanceof PingListener);
         outbound = new Outbound(this);
         deadlines = new Deadlines(this);
     }
@@ -249,6 +249,31 @@ public final class ProtocolChannel {
     /// The connector's stop has no more time. Any thread.
     void cut() {
         transport.execute(() -> giveUp("stopped"));
+    }
+
+    /// The pings whose round trip is measured. Any thread.
+    Pings pings() {
+        var made = pings;
+        return made == null ? makePings() : made;
+    }
+
+    private synchronized Pings makePings() {
+        var made = pings;
+        if (made == null) {
+            made = new Pings(results);
+            pings = made;
+        }
+        return made;
+    }
+
+    /// Changes in which format messages reach the listener. Any thread.
+    ///
+    /// @throws IllegalStateException unless `onOpen` is running
+    void setOptions(WebSocketOptions changed) {
+        if (optionsFixed) {
+            throw new IllegalStateException("onOpen: has returned (expected: is running)");
+        }
+        options = changed;
     }
 
     /// Whether the calling thread is an event loop.
@@ -413,7 +438,8 @@ public final class ProtocolChannel {
                 .orElseGet(() -> agreement.response().listener().getClass().getName());
     }
 
-    private boolean runsOnLoop() {
+    /// Whether the callbacks run on the loop, so that they can look at what is being read.
+    boolean runsOnLoop() {
         return options.dispatch() == Dispatch.EVENT_LOOP;
     }
 
@@ -432,7 +458,7 @@ public final class ProtocolChannel {
 
     /// `onOpen` has returned.
     void beginReading() {
-        formats.fix();
+        optionsFixed = true;
         requestResume();
     }
 
@@ -521,7 +547,7 @@ public final class ProtocolChannel {
         protocol.release();
         endedAt = lifecycle.nanoTime();
         outbound.end();
-        pings.end();
+        pings().end();
         inbound.end(status);
         if (observation != null) {
             observation.closed(status);

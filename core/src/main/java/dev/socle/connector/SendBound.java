@@ -13,7 +13,7 @@ record SendBound(int maxBytes, int maxMessages) {
         return admits(maxBytes, maxMessages, size, bytes, messages);
     }
 
-    /// The same, for one who holds the two numbers.
+    /// The same, and nothing is allocated for it.
     static boolean admits(int maxBytes, int maxMessages, int size, long bytes, int messages) {
         return messages == 0 || (messages < maxMessages && bytes + size <= maxBytes);
     }

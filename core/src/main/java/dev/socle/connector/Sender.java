@@ -3,14 +3,17 @@ package dev.socle.connector;
 import dev.socle.protocol.CloseCode;
 import dev.socle.websocket.SendResult;
 import dev.socle.websocket.SlowConsumer;
+import dev.socle.websocket.WebSocketChannel;
 import dev.socle.websocket.WebSocketException;
 import org.jspecify.annotations.Nullable;
 
 /// The way into the outgoing buffer of one channel: waits for room where that is allowed, and meets
 /// the endpoint's policy for slow consumers where it is not. Any thread may call any method.
-final class Sender {
+///
+/// A part of the [SendingSide], and no object of its own, since every channel has one.
+abstract sealed class Sender implements WebSocketChannel permits SendingSide {
 
-    private final ProtocolChannel channel;
+    final ProtocolChannel channel;
 
     Sender(ProtocolChannel channel) {
         this.channel = channel;
@@ -19,7 +22,7 @@ final class Sender {
     /// Waits until the message is accepted, except on an event loop.
     ///
     /// @return whether it was accepted
-    boolean send(OutgoingMessage message) {
+    final boolean send(OutgoingMessage message) {
         var passed = intercepted(message);
         return passed != null && put(passed);
     }
@@ -41,7 +44,7 @@ final class Sender {
     ///
     /// @param key of which the message replaces the one that waits, or null
     /// @return whether it was accepted
-    boolean offer(OutgoingMessage message, @Nullable String key) {
+    final boolean offer(OutgoingMessage message, @Nullable String key) {
         var passed = intercepted(message);
         return passed != null && add(passed, key);
     }
@@ -90,7 +93,7 @@ final class Sender {
     }
 
     /// Sends a control frame without waiting; where too many wait, the channel closes.
-    void offer(ControlFrame frame) {
+    final void offer(ControlFrame frame) {
         switch (channel.buffer.offer(frame)) {
             case ACCEPTED -> channel.requestFlush();
             case FULL -> {

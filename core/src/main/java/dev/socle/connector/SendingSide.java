@@ -5,7 +5,6 @@ import dev.socle.websocket.MessageWriter;
 import dev.socle.websocket.PreparedMessage;
 import dev.socle.websocket.SendQueue;
 import dev.socle.websocket.SendResult;
-import dev.socle.websocket.WebSocketChannel;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +14,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How the application sends messages on a [ProtocolChannel]: any thread may call any method.
-abstract sealed class SendingSide implements WebSocketChannel permits ChannelHandle {
-
-    final ProtocolChannel channel;
-    final Sender sender;
+abstract sealed class SendingSide extends Sender permits ChannelHandle {
 
     SendingSide(ProtocolChannel channel) {
-        this.channel = channel;
-        sender = new Sender(channel);
+        super(channel);
     }
 
     @Override
@@ -30,43 +25,43 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
         var string = text.toString();
         var outbound = channel.outbound;
         if (!outbound.mayWriteEarly()) {
-            return sender.send(OutgoingMessage.of(string, null));
+            return send(OutgoingMessage.of(string, null));
         }
         var utf8 = outbound.encode(string);
         return outbound.writeEarly(true, utf8)
-                || sender.send(new OutgoingMessage.Text(BufferCopy.of(utf8), null));
+                || send(new OutgoingMessage.Text(BufferCopy.of(utf8), null));
     }
 
     @Override
     public boolean send(ByteBuffer data) {
         var outbound = channel.outbound;
         return (outbound.mayWriteEarly() && outbound.writeEarly(false, data))
-                || sender.send(OutgoingMessage.of(data, null));
+                || send(OutgoingMessage.of(data, null));
     }
 
     @Override
     public boolean send(PreparedMessage message) {
-        return sender.send(OutgoingMessage.of(message, null));
+        return send(OutgoingMessage.of(message, null));
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(CharSequence text) {
         CompletableFuture<SendResult> future = channel.newFuture();
-        sender.offer(OutgoingMessage.of(text, future::complete), null);
+        offer(OutgoingMessage.of(text, future::complete), null);
         return future;
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(ByteBuffer data) {
         CompletableFuture<SendResult> future = channel.newFuture();
-        sender.offer(OutgoingMessage.of(data, future::complete), null);
+        offer(OutgoingMessage.of(data, future::complete), null);
         return future;
     }
 
     @Override
     public CompletionStage<SendResult> sendAsync(PreparedMessage message) {
         CompletableFuture<SendResult> future = channel.newFuture();
-        sender.offer(OutgoingMessage.of(message, future::complete), null);
+        offer(OutgoingMessage.of(message, future::complete), null);
         return future;
     }
 
@@ -74,36 +69,36 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
     public void send(
             CharSequence text,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(text, telling(callback)), null);
+        offer(OutgoingMessage.of(text, telling(callback)), null);
     }
 
     @Override
     public void send(
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(data, telling(callback)), null);
+        offer(OutgoingMessage.of(data, telling(callback)), null);
     }
 
     @Override
     public void send(
             PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(message, telling(callback)), null);
+        offer(OutgoingMessage.of(message, telling(callback)), null);
     }
 
     @Override
     public boolean conflate(String key, CharSequence text) {
-        return sender.offer(OutgoingMessage.of(text, null), key);
+        return offer(OutgoingMessage.of(text, null), key);
     }
 
     @Override
     public boolean conflate(String key, ByteBuffer data) {
-        return sender.offer(OutgoingMessage.of(data, null), key);
+        return offer(OutgoingMessage.of(data, null), key);
     }
 
     @Override
     public boolean conflate(String key, PreparedMessage message) {
-        return sender.offer(OutgoingMessage.of(message, null), key);
+        return offer(OutgoingMessage.of(message, null), key);
     }
 
     @Override
@@ -111,7 +106,7 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
             String key,
             CharSequence text,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(text, telling(callback)), key);
+        offer(OutgoingMessage.of(text, telling(callback)), key);
     }
 
     @Override
@@ -119,7 +114,7 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
             String key,
             ByteBuffer data,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(data, telling(callback)), key);
+        offer(OutgoingMessage.of(data, telling(callback)), key);
     }
 
     @Override
@@ -127,7 +122,7 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
             String key,
             PreparedMessage message,
             BiConsumer<? super @Nullable SendResult, ? super @Nullable Throwable> callback) {
-        sender.offer(OutgoingMessage.of(message, telling(callback)), key);
+        offer(OutgoingMessage.of(message, telling(callback)), key);
     }
 
     @Override
@@ -160,12 +155,7 @@ abstract sealed class SendingSide implements WebSocketChannel permits ChannelHan
     @Override
     public SendQueue newQueue(int capacity) {
         return new ChannelQueue(
-                this,
-                sender,
-                channel.results,
-                channel::startCallback,
-                channel::mayNotWait,
-                capacity);
+                this, channel.results, channel::startCallback, channel::mayNotWait, capacity);
     }
 
     private <T> PublishedMessage<T> published(FragmentEncoder<T> encoder) {

@@ -3,7 +3,6 @@ package dev.socle.connector;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -32,7 +31,7 @@ final class Stop {
     /// Spreads the closes, so that the clients do not come back all at once; an early end of all
     /// needs no waiting.
     private void closeSpread() throws InterruptedException {
-        var channels = new ArrayList<>(lifecycle.channels());
+        var channels = lifecycle.channels();
         var spread = window.multipliedBy(3).dividedBy(4);
         for (var i = 0; i < channels.size(); i++) {
             if (lifecycle.awaitIdle(left(spread.multipliedBy(i).dividedBy(channels.size())))) {

@@ -14,8 +14,7 @@ final class WaitingMessages {
 
     private static final int LEAST_HEADER_BYTES = 2;
 
-    // made for the first message
-    private @Nullable ArrayDeque<Waiting> queue;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>(2);
 
     // the queue's places that have a key; made for the first of them
     private @Nullable Map<String, Waiting.Keyed> keyed;
@@ -24,7 +23,7 @@ final class WaitingMessages {
     ///
     /// @param key of which a later message may replace this one, and none may be waiting; or null
     void add(OutgoingMessage message, @Nullable String key) {
-        queue().add(key == null ? message : keyedPlace(message, key));
+        queue.add(key == null ? message : keyedPlace(message, key));
     }
 
     private Waiting keyedPlace(OutgoingMessage message, String key) {
@@ -43,12 +42,12 @@ final class WaitingMessages {
 
     /// Adds a message in fragments.
     void add(OutgoingStream stream) {
-        queue().add(stream);
+        queue.add(stream);
     }
 
     /// Takes what is next, or null.
     @Nullable Outgoing poll() {
-        var first = queue == null ? null : queue.poll();
+        var first = queue.poll();
         if (first == null) {
             return null;
         }
@@ -61,36 +60,24 @@ final class WaitingMessages {
     /// @param bytes how long, with the least that a frame's header takes
     /// @param taken gets them
     void pollMessages(long bytes, List<? super OutgoingMessage> taken) {
-        var places = queue;
-        if (places == null) {
-            return;
-        }
         var left = bytes;
-        for (var first = places.peek();
+        for (var first = queue.peek();
                 left > 0 && first != null && first.content() instanceof OutgoingMessage message;
-                first = places.peek()) {
-            places.remove();
+                first = queue.peek()) {
+            queue.remove();
             forgetKey(first);
             taken.add(message);
             left -= message.size() + LEAST_HEADER_BYTES;
         }
     }
 
-    /// Lets go of the memory of messages that were.
-    void rest() {
-        if (isEmpty()) {
-            queue = null;
-            keyed = null;
-        }
-    }
-
     boolean isEmpty() {
-        return queue == null || queue.isEmpty();
+        return queue.isEmpty();
     }
 
     /// The places, the one that waited longest first.
     Iterable<Waiting> oldestFirst() {
-        return queue == null ? List.of() : queue;
+        return queue;
     }
 
     /// Takes out the oldest of those that give way.
@@ -98,7 +85,7 @@ final class WaitingMessages {
     /// @param count how many there are at least, and are to be taken out
     /// @param removed gets them
     void removeOldest(Predicate<Waiting> givesWay, int count, List<OutgoingMessage> removed) {
-        for (var places = queue().iterator(); removed.size() < count; ) {
+        for (var places = queue.iterator(); removed.size() < count; ) {
             var place = places.next();
             if (place.content() instanceof OutgoingMessage message && givesWay.test(place)) {
                 places.remove();
@@ -115,13 +102,6 @@ final class WaitingMessages {
             left.add(next);
         }
         return left;
-    }
-
-    private ArrayDeque<Waiting> queue() {
-        if (queue == null) {
-            queue = new ArrayDeque<>(2);
-        }
-        return queue;
     }
 
     private void forgetKey(Waiting place) {

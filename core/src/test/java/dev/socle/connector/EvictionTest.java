@@ -141,7 +141,7 @@ class EvictionTest {
     }
 
     private static OutgoingBuffer buffer(SlowConsumer policy) {
-        return new OutgoingBuffer(new SendBound(10, 3), policy);
+        return new OutgoingBuffer(SmallBuffers.options(policy));
     }
 
     private static Acceptance madeRoom(OutgoingMessage... dropped) {

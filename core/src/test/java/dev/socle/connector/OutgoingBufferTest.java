@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class OutgoingBufferTest {
 
     private final OutgoingBuffer buffer =
-            new OutgoingBuffer(new SendBound(10, 3), SlowConsumer.CLOSE);
+            new OutgoingBuffer(SmallBuffers.options(SlowConsumer.CLOSE));
 
     @Test
     void acceptsUntilTheBytesAreFull() {
