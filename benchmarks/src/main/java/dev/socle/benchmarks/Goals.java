@@ -3,6 +3,7 @@ package dev.socle.benchmarks;
 import static dev.socle.benchmarks.Goal.atLeast;
 import static dev.socle.benchmarks.Goal.atMost;
 
+import dev.socle.benchmarks.load.Handshake;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,11 @@ final class Goals {
                         7,
                         "`fanout-8`, over the best peer that writes per message",
                         overPeers("fanout-8", SOCLE, NETTY)),
-                atMost(2048, "`idle`, bytes of heap", idle(Memory::heap)),
+                atMost(
+                        2048,
+                        "`idle`, bytes of heap without the %d of the request's headers"
+                                .formatted(Handshake.headerBytes()),
+                        idle(it -> it.heap() - Handshake.headerBytes())),
                 atMost(
                         10,
                         "`idle`, bytes of direct buffers (what all share, divided)",

@@ -7,11 +7,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The least that opens a WebSocket: the request, and the look at its answer.
-final class Handshake {
+public final class Handshake {
 
     // The example of RFC 6455 1.3: a random key for each connection would measure the client.
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    private static final String REQUEST =
+            "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Key: "
+                    + KEY
+                    + "\r\nSec-WebSocket-Version: 13\r\n";
 
     private final StringBuilder answer = new StringBuilder();
 
@@ -21,14 +27,12 @@ final class Handshake {
                         ? "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover;"
                                 + " client_no_context_takeover\r\n"
                         : "";
-        var text =
-                "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Key: "
-                        + KEY
-                        + "\r\nSec-WebSocket-Version: 13\r\n"
-                        + extensions
-                        + "\r\n";
-        return ByteBuffer.wrap(text.getBytes(US_ASCII));
+        return ByteBuffer.wrap((REQUEST + extensions + "\r\n").getBytes(US_ASCII));
+    }
+
+    /// How many bytes the names and values of the request's headers are, without extensions.
+    public static int headerBytes() {
+        return REQUEST.lines().skip(1).mapToInt(line -> line.length() - ": ".length()).sum();
     }
 
     /// Reads the answer up to its end, and leaves what follows in the buffer.
