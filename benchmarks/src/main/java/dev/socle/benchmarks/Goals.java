@@ -3,7 +3,7 @@ package dev.socle.benchmarks;
 import static dev.socle.benchmarks.Goal.atLeast;
 import static dev.socle.benchmarks.Goal.atMost;
 
-import dev.socle.benchmarks.load.Handshake;
+import dev.socle.benchmarks.load.LoadSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +85,8 @@ final class Goals {
                 atMost(
                         2048,
                         "`idle`, bytes of heap without the %d of the request's headers"
-                                .formatted(Handshake.headerBytes()),
-                        idle(it -> it.heap() - Handshake.headerBytes())),
+                                .formatted(LoadSpec.headerBytes()),
+                        idle(it -> it.heap() - LoadSpec.headerBytes())),
                 atMost(
                         10,
                         "`idle`, bytes of direct buffers (what all share, divided)",

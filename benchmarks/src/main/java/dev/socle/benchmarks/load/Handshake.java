@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The least that opens a WebSocket: the request, and the look at its answer.
-public final class Handshake {
+final class Handshake {
 
     // The example of RFC 6455 1.3: a random key for each connection would measure the client.
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -31,7 +31,7 @@ public final class Handshake {
     }
 
     /// How many bytes the names and values of the request's headers are, without extensions.
-    public static int headerBytes() {
+    static int headerBytes() {
         return REQUEST.lines().skip(1).mapToInt(line -> line.length() - ": ".length()).sum();
     }
 

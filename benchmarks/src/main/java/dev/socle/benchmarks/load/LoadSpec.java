@@ -43,6 +43,13 @@ public record LoadSpec(
         return new LoadSpec(Flow.ECHO, bytes, true, 1, 1, 0, false, false);
     }
 
+    /// What the headers of a request cost by themselves that opens a WebSocket.
+    ///
+    /// @return how many bytes their names and values are, where no compression is offered
+    public static int headerBytes() {
+        return Handshake.headerBytes();
+    }
+
     /// Text that is published, one message at a time.
     ///
     /// @param bytes of each message
