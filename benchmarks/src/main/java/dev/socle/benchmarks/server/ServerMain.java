@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +19,8 @@ import java.util.logging.Logger;
 /// It prints `ready PORT SETTINGS`, answers each line of its input with `sample HEAP DIRECT`, both
 /// in bytes after garbage was collected, and ends with its input.
 public final class ServerMain {
+
+    private static final Duration AFTER_COLLECTION = Duration.ofMillis(300);
 
     private ServerMain() {}
 
@@ -37,14 +41,29 @@ public final class ServerMain {
 
     private static void answer(BufferedReader requests) throws IOException {
         while (requests.readLine() != null) {
-            System.gc();
-            System.gc();
-            var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            var heap = lowestHeap();
             var direct =
                     ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                             .mapToLong(BufferPoolMXBean::getMemoryUsed)
                             .sum();
             System.out.println("sample " + heap + " " + direct);
         }
+    }
+
+    /// Collects garbage until no more is found: connections that were cut are let go of one by one.
+    private static long lowestHeap() {
+        var lowest = Long.MAX_VALUE;
+        var heap = collected();
+        while (heap < lowest) {
+            lowest = heap;
+            LockSupport.parkNanos(AFTER_COLLECTION.toNanos());
+            heap = collected();
+        }
+        return lowest;
+    }
+
+    private static long collected() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -69,7 +69,10 @@ record SocleServer(Transport transport, Dispatch dispatch, boolean views, boolea
     }
 
     private ProcessEndpoint<Naps> endpoint(ServerTask task, Channels channels) {
-        var opened = WebSocketEndpoint.onOpen((channel, request) -> new Naps(task));
+        var awake = new Naps(task);
+        var opened =
+                WebSocketEndpoint.onOpen(
+                        (channel, request) -> task.napEvery() == 0 ? awake : new Naps(task));
         if (task.fanOut()) {
             var all = channels.all();
             return opened.onText((channel, naps, text) -> all.send(PreparedMessage.text(text)))
