@@ -46,6 +46,11 @@ final class ProtocolOptionsTest {
     }
 
     @Test
+    void isTheSameWherePingsAreAnsweredAsBefore() {
+        assertThat(DEFAULTS.withAnswersPings(true)).isSameAs(DEFAULTS);
+    }
+
+    @Test
     void leavesRoomForWhatGrowsWhenItIsCompressed() {
         assertThat(DEFAULTS.maxCompressedBytes()).isEqualTo(65536 + 16384 + 64);
         assertThat(DEFAULTS.limits(true).maxFrameBytes()).isEqualTo(65536 + 16384 + 64);
