@@ -123,7 +123,7 @@ final class Entrant implements AutoCloseable {
                 ask("cut", "");
             }
             case MEMORY -> ask("cut", "");
-            case HEARTBEATS -> run(HEARTBEAT.toMillis());
+            case HEARTBEATS -> compile(1, () -> run(HEARTBEAT.toMillis()));
         }
     }
 

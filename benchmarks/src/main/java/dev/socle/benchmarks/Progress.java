@@ -69,7 +69,7 @@ final class Progress {
                     case HANDSHAKES, RECONNECTS ->
                             (Entrant.storms(options.warmUp()) + options.rounds()) * STORM_SECONDS;
                     case MEMORY -> 3 * STORM_SECONDS;
-                    case HEARTBEATS -> 50 + STORM_SECONDS;
+                    case HEARTBEATS -> 100 + STORM_SECONDS;
                 };
         return workload.starts() * options.serversOf(workload).size() * (START_SECONDS + each);
     }
