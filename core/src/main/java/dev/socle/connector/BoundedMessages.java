@@ -13,7 +13,7 @@ final class BoundedMessages {
 
     private final WebSocketOptions options;
 
-    // null while there are none, once it was looked
+    // null until the first, and again after a rest without any
     private @Nullable WaitingMessages waiting;
     private long heldBytes;
     private int held;
@@ -139,7 +139,10 @@ final class BoundedMessages {
 
     /// Takes out all that was not polled.
     List<Outgoing> drain() {
-        var left = waiting().drain();
+        if (waiting == null) {
+            return List.of();
+        }
+        var left = waiting.drain();
         for (var each : left) {
             if (each instanceof OutgoingMessage message) {
                 uncount(message);

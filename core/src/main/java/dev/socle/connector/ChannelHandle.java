@@ -61,12 +61,12 @@ final class ChannelHandle extends SendingSide {
 
     @Override
     public void receiveTextAs(MessageFormat format) {
-        channel.setOptions(channel.options.toBuilder().textFormat(format).build());
+        channel.changeFormats(options -> options.textFormat(format));
     }
 
     @Override
     public void receiveBinaryAs(MessageFormat format) {
-        channel.setOptions(channel.options.toBuilder().binaryFormat(format).build());
+        channel.changeFormats(options -> options.binaryFormat(format));
     }
 
     @Override

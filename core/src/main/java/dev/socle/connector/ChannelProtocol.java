@@ -27,7 +27,7 @@ final class ChannelProtocol {
 
     private static ProtocolOptions options(WebSocketResponse response) {
         return response.options()
-                .protocol()
+                .protocolOptions()
                 .withAnswersPings(!(response.listener() instanceof PingListener));
     }
 }

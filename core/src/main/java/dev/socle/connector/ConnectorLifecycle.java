@@ -179,7 +179,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
     /// Closes all channels with 1001 at once, as a client does before it stops: spreading helps
     /// servers, whose clients come back.
     public void closeChannels() {
-        channels.now().forEach(ProtocolChannel::goAway);
+        channels.snapshot().forEach(ProtocolChannel::goAway);
     }
 
     /// Refuses to wait in a thread that the stop would have to wait for.
@@ -189,7 +189,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
         var thread = Thread.currentThread();
         var isWaitedFor =
                 exchanges.contains(thread)
-                        || channels.now().stream()
+                        || channels.snapshot().stream()
                                 .anyMatch(channel ->
                                         channel.mayNotWait()
                                                 || channel.busyThreads().contains(thread));
@@ -228,7 +228,7 @@ public final class ConnectorLifecycle implements UpgradeGate {
 
     /// The channels that are open now, the latest first.
     List<ProtocolChannel> channels() {
-        return channels.now();
+        return channels.snapshot();
     }
 
     Collection<Thread> exchanges() {

@@ -42,7 +42,7 @@ final class OpenChannels {
     }
 
     /// The channels that are in the list now, the latest first.
-    synchronized List<ProtocolChannel> now() {
+    synchronized List<ProtocolChannel> snapshot() {
         var channels = new ArrayList<ProtocolChannel>();
         for (var channel = first; channel != null; channel = channel.nextOpen) {
             channels.add(channel);

@@ -316,7 +316,10 @@ final class Outbound {
             case PONG -> protocol.writePong(frame.data(), transport);
             case PING -> {
                 protocol.writePing(frame.data(), transport);
-                channel.pings().sent(frame.data(), channel.nanoTime());
+                var measured = channel.pings;
+                if (measured != null) {
+                    measured.sent(frame.data(), channel.nanoTime());
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +73,11 @@ public final class ProtocolChannel {
     final Outbound outbound;
     final Deadlines deadlines;
 
-    // changed until onOpen has returned, read by the loop afterwards
+    // the endpoint's but for the formats, which onOpen may change; read by any thread
     volatile WebSocketOptions options;
-    private volatile boolean optionsFixed;
+    private volatile boolean formatsFixed;
 
-    // written once, under the lock; made for the first ping of the application
+    // written once, under this; made for the first measured ping, or at the end
     volatile @Nullable Pings pings;
 
     // 1 from a request to the flush
@@ -115,7 +116,9 @@ public final class ProtocolChannel {
         buffer = new OutgoingBuffer(options);
         results = new Results(executor());
         liveness = new Liveness(options, ThreadLocalRandom.current().nextLong(), openedAt);
-        handle = new ChannelHandle(this, agreement.request().compact(), agreement.subprotocol());
+        handle =
+                new ChannelHandle(
+                        this, KeptRequest.of(agreement.request()), agreement.subprotocol());
         var observer = agreement.observer();
         observation =
                 observer == null ? null : new Observation(observer, handle, lifecycle::nanoTime);
@@ -266,14 +269,15 @@ public final class ProtocolChannel {
         return made;
     }
 
-    /// Changes in which format messages reach the listener. Any thread.
+    /// Changes in which formats messages reach the listener, and nothing else: other parts have
+    /// read their options already. Any thread.
     ///
-    /// @throws IllegalStateException unless `onOpen` is running
-    void setOptions(WebSocketOptions changed) {
-        if (optionsFixed) {
+    /// @throws IllegalStateException if `onOpen` has returned
+    void changeFormats(UnaryOperator<WebSocketOptions.Builder> change) {
+        if (formatsFixed) {
             throw new IllegalStateException("onOpen: has returned (expected: is running)");
         }
-        options = changed;
+        options = change.apply(options.toBuilder()).build();
     }
 
     /// Whether the calling thread is an event loop.
@@ -458,7 +462,7 @@ public final class ProtocolChannel {
 
     /// `onOpen` has returned.
     void beginReading() {
-        optionsFixed = true;
+        formatsFixed = true;
         requestResume();
     }
 
@@ -547,6 +551,7 @@ public final class ProtocolChannel {
         protocol.release();
         endedAt = lifecycle.nanoTime();
         outbound.end();
+        // made if there are none, so that later ones fail
         pings().end();
         inbound.end(status);
         if (observation != null) {

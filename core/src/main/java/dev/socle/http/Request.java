@@ -361,8 +361,8 @@ public final class Request {
         return withHeaders(headers().compact());
     }
 
-    /// Changes the path, as an interceptor does before the router that knows a place by several
-    /// names.
+    /// Changes the path, as an interceptor does before the router to give one route several paths.
+    /// Path parameters stay as they are.
     ///
     /// @param path in its encoded form: begins with `/`, or is `*`
     /// @return a new request, with the query of this one

@@ -96,16 +96,8 @@ public final class Router implements Interceptor {
     }
 
     private Context run(Context context, Request request, Endpoint endpoint) {
-        Request routed =
-                sharing(endpoint.route().pattern(), request)
-                        .with(Route.KEY, endpoint.route())
-                        .with(UrlFor.KEY, urlFor);
+        Request routed = request.with(Route.KEY, endpoint.route()).with(UrlFor.KEY, urlFor);
         return endpoint.enqueueOn(context.withRequest(routed));
-    }
-
-    /// Has requests whose path is a pattern hold one string, since open channels keep theirs.
-    private static Request sharing(String pattern, Request request) {
-        return pattern.equals(request.path()) ? request.withPath(pattern) : request;
     }
 
     private static HttpResponse otherMethods(Request request, Set<String> methods) {

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Every value is immutable, so a copy of the fields is a copy of the whole.
 final class OptionValues implements Cloneable {
 
-    int maxTextBytes = 64 * 1024;
-    int maxBinaryBytes = 64 * 1024;
-    long maxStreamedBytes = Long.MAX_VALUE;
+    ProtocolOptions protocol = ProtocolOptions.defaults();
     MessageFormat textFormat = MessageFormat.WHOLE;
     MessageFormat binaryFormat = MessageFormat.WHOLE;
     List<String> subprotocols = List.of();
@@ -34,16 +32,6 @@ final class OptionValues implements Cloneable {
     Duration pongDeadline = Duration.ofSeconds(20);
     @Nullable Duration idleTimeout;
     Duration expiryWarning = Duration.ofSeconds(30);
-
-    /// What of these values is the protocol's.
-    ProtocolOptions protocol() {
-        return ProtocolOptions.defaults()
-                .withMaxTextBytes(maxTextBytes)
-                .withMaxBinaryBytes(maxBinaryBytes)
-                .withMaxStreamedBytes(maxStreamedBytes)
-                .withCompressionLevel(compression.level())
-                .withCompressionThreshold(compression.threshold());
-    }
 
     /// The same values, to be changed on their own.
     OptionValues copy() {

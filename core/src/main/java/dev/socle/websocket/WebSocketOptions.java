@@ -21,11 +21,9 @@ public final class WebSocketOptions {
     private static final WebSocketOptions DEFAULTS = new WebSocketOptions(new OptionValues());
 
     private final OptionValues values;
-    private final ProtocolOptions protocol;
 
     private WebSocketOptions(OptionValues values) {
         this.values = values;
-        protocol = values.protocol();
     }
 
     /// The options of an endpoint that sets none.
@@ -46,21 +44,21 @@ public final class WebSocketOptions {
     ///
     /// @return bytes
     public int maxTextBytes() {
-        return values.maxTextBytes;
+        return values.protocol.maxTextBytes();
     }
 
     /// The longest binary message accepted.
     ///
     /// @return bytes
     public int maxBinaryBytes() {
-        return values.maxBinaryBytes;
+        return values.protocol.maxBinaryBytes();
     }
 
     /// The longest message accepted of those that are read as streams.
     ///
     /// @return bytes; `Long.MAX_VALUE` if any
     public long maxStreamedBytes() {
-        return values.maxStreamedBytes;
+        return values.protocol.maxStreamedBytes();
     }
 
     /// As what text messages reach the listener.
@@ -145,11 +143,12 @@ public final class WebSocketOptions {
         return values.compression;
     }
 
-    /// What of these options is the protocol's, for connectors.
+    /// What of these options is the protocol's, for connectors. Pings are answered; a connector
+    /// turns that off for a [PingListener].
     ///
-    /// @return one value for all channels with these options
-    public ProtocolOptions protocol() {
-        return protocol;
+    /// @return one value for all channels of an endpoint
+    public ProtocolOptions protocolOptions() {
+        return values.protocol;
     }
 
     /// How many bytes may wait to be sent.
@@ -251,7 +250,7 @@ public final class WebSocketOptions {
         /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxTextBytes(int bytes) {
-            values.maxTextBytes = messageBytes("maxTextBytes", bytes);
+            values.protocol = values.protocol.withMaxTextBytes(messageBytes("maxTextBytes", bytes));
             return this;
         }
 
@@ -260,7 +259,8 @@ public final class WebSocketOptions {
         /// @param bytes 1 to 2,147,483,639; 65,536 unless set
         /// @return this builder
         public Builder maxBinaryBytes(int bytes) {
-            values.maxBinaryBytes = messageBytes("maxBinaryBytes", bytes);
+            values.protocol =
+                    values.protocol.withMaxBinaryBytes(messageBytes("maxBinaryBytes", bytes));
             return this;
         }
 
@@ -274,7 +274,7 @@ public final class WebSocketOptions {
                 throw new IllegalArgumentException(
                         "maxStreamedBytes: " + bytes + " (expected: >= 1)");
             }
-            values.maxStreamedBytes = bytes;
+            values.protocol = values.protocol.withMaxStreamedBytes(bytes);
             return this;
         }
 
@@ -376,6 +376,10 @@ public final class WebSocketOptions {
         /// @return this builder
         public Builder compression(Compression compression) {
             values.compression = compression;
+            values.protocol =
+                    values.protocol
+                            .withCompressionLevel(compression.level())
+                            .withCompressionThreshold(compression.threshold());
             return this;
         }
 

@@ -3,7 +3,7 @@ package dev.socle.connector;
 import dev.socle.websocket.SlowConsumer;
 import dev.socle.websocket.WebSocketOptions;
 
-/// Endpoints whose outgoing buffers hold ten bytes and three messages.
+/// The options of endpoints whose outgoing buffers hold ten bytes and three messages.
 final class SmallBuffers {
 
     private SmallBuffers() {}

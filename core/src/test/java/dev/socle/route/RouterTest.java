@@ -47,19 +47,6 @@ class RouterTest {
                     get("/x/{a}/{b}", echo("two")),
                     get("/x/{a}/c/{d...}", echo("deep")));
 
-    @Test
-    void requestsOfALiteralPatternHoldItsString() {
-        var pattern = "/literal";
-        var seen = new ArrayList<String>();
-        Handler handler =
-                request -> {
-                    seen.add(request.path());
-                    return HttpResponse.noContent();
-                };
-        run(Router.of(get(pattern, handler)), "GET", new String("/literal"));
-        assertThat(seen).singleElement().isSameAs(pattern);
-    }
-
     /// Answers with the route's label and the path parameters.
     private static Handler echo(String label) {
         return request -> HttpResponse.text(label + request.pathParams());

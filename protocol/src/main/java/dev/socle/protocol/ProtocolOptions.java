@@ -1,6 +1,6 @@
 package dev.socle.protocol;
 
-/// The limits and habits of one connection; immutable, each `with` gives a new value.
+/// The limits and habits of one connection; immutable, a `with` changes nothing here.
 public final class ProtocolOptions {
     private static final int DEFAULT_MESSAGE_BYTES = 64 * 1024;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -45,11 +45,11 @@ public final class ProtocolOptions {
         this.answersPings = answersPings;
         this.compressionLevel = compressionLevel;
         this.compressionThreshold = compressionThreshold;
-        limits = limits(maxFrameBytes());
-        limitsIfDeflating = limits(maxCompressedFrameBytes());
+        limits = limitsWith(maxFrameBytes());
+        limitsIfDeflating = limitsWith(maxCompressedFrameBytes());
     }
 
-    private SizeLimits limits(long frameBytes) {
+    private SizeLimits limitsWith(long frameBytes) {
         return new SizeLimits(maxTextBytes, maxBinaryBytes, maxStreamedBytes, frameBytes);
     }
 

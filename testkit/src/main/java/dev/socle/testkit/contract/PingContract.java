@@ -197,6 +197,22 @@ public interface PingContract extends ConnectorFixture {
     }
 
     @Test
+    @Spec("4.8")
+    default void aFirstPingFailsAfterTheEnd() {
+        var recorder = new ListenerRecorder();
+        try (var server = serve(recorder);
+                var client = server.connect()) {
+            client.reset();
+            assertThat(recorder.channel().closed().toCompletableFuture())
+                    .succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(recorder.channel().ping().toCompletableFuture())
+                    .failsWithin(10, TimeUnit.SECONDS)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(WebSocketException.class);
+        }
+    }
+
+    @Test
     @Spec({"2.5", "4.8"})
     default void pingsAndPongsCarryTheirData() {
         var recorder = new ListenerRecorder();

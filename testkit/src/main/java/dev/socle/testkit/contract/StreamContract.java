@@ -12,6 +12,7 @@ import dev.socle.testkit.Frames;
 import dev.socle.testkit.ListenerRecorder;
 import dev.socle.testkit.Splits;
 import dev.socle.websocket.Compression;
+import dev.socle.websocket.Dispatch;
 import dev.socle.websocket.MessageFormat;
 import dev.socle.websocket.WebSocketEndpoint;
 import java.io.IOException;
@@ -292,6 +293,39 @@ public interface StreamContract extends ConnectorFixture {
             streams.sendText("a");
             streams.sendBinary((byte) 1);
             seen.expect("text stream a", "stream 1");
+        }
+    }
+
+    @Test
+    @Spec("3.1")
+    default void theFormatsAreFixedWhenOnOpenHasReturned() throws Exception {
+        var late = new Arrivals<String>();
+        var endpoint =
+                WebSocketEndpoint.onText(
+                                (channel, text) -> {
+                                    late.add(
+                                            refusalOf(() ->
+                                                    channel.receiveTextAs(MessageFormat.STREAM)));
+                                    late.add(
+                                            refusalOf(() ->
+                                                    channel.receiveBinaryAs(MessageFormat.WHOLE)));
+                                })
+                        .options(options -> options.dispatch(Dispatch.EVENT_LOOP));
+        try (var server = serve(endpoint);
+                var client = server.connect()) {
+            client.sendText("now");
+            late.expect(
+                    "onOpen: has returned (expected: is running)",
+                    "onOpen: has returned (expected: is running)");
+        }
+    }
+
+    private static String refusalOf(Runnable late) {
+        try {
+            late.run();
+            return "none";
+        } catch (IllegalStateException refusal) {
+            return String.valueOf(refusal.getMessage());
         }
     }
 
