@@ -28,7 +28,7 @@ record Machine(List<String> serverPin, List<String> clientPin) {
 
     /// The JVM of every server of a workload: the same. Its heap is larger where very many
     /// connections would not find room with some. Where memory is measured it is resident from the
-    /// beginning, and each collection of garbage leaves no gap, as it otherwise does at whiles,
+    /// beginning, and each collection of garbage leaves no gap, as it otherwise does at times,
     /// which the JVM counts as used.
     static List<String> serverOptions(Workload workload) {
         var heap = workload.load().connections() < MANY_CONNECTIONS ? "512m" : "1500m";

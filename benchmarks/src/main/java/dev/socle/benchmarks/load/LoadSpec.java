@@ -43,9 +43,9 @@ public record LoadSpec(
         return new LoadSpec(Flow.ECHO, bytes, true, 1, 1, 0, false, false);
     }
 
-    /// What the headers of a request cost by themselves that opens a WebSocket.
+    /// How many bytes the headers of an upgrade request are.
     ///
-    /// @return how many bytes their names and values are, where no compression is offered
+    /// @return those of their names and values, where no compression is offered
     public static int headerBytes() {
         return Handshake.headerBytes();
     }

@@ -35,7 +35,7 @@ final class HelidonServer implements BenchServer {
                                                 () ->
                                                         task.fanOut()
                                                                 ? new FanOut(all)
-                                                                : new Echo(new Naps(task))));
+                                                                : new Echo(Naps.of(task))));
         if (task.keyStore() != null) {
             builder.tls(Tls.builder().sslContext(KeyStores.context(task.keyStore())).build());
         }

@@ -60,7 +60,7 @@ final class JavaWebSocketServer implements BenchServer {
 
         @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {
-            socket.setAttachment(new Naps(task));
+            socket.setAttachment(Naps.of(task));
         }
 
         @Override

@@ -59,6 +59,6 @@ final class JettyServer implements BenchServer {
         container.addMapping(
                 "/*",
                 (request, response, callback) ->
-                        task.fanOut() ? new JettyFanOut(container) : new JettyEcho(new Naps(task)));
+                        task.fanOut() ? new JettyFanOut(container) : new JettyEcho(Naps.of(task)));
     }
 }

@@ -69,10 +69,7 @@ record SocleServer(Transport transport, Dispatch dispatch, boolean views, boolea
     }
 
     private ProcessEndpoint<Naps> endpoint(ServerTask task, Channels channels) {
-        var awake = new Naps(task);
-        var opened =
-                WebSocketEndpoint.onOpen(
-                        (channel, request) -> task.napEvery() == 0 ? awake : new Naps(task));
+        var opened = WebSocketEndpoint.onOpen((channel, request) -> Naps.of(task));
         if (task.fanOut()) {
             var all = channels.all();
             return opened.onText((channel, naps, text) -> all.send(PreparedMessage.text(text)))

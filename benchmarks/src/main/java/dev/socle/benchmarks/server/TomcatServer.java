@@ -77,7 +77,7 @@ final class TomcatServer implements BenchServer {
                 ServerEndpointConfig.Builder.create(Echo.class, "/")
                         .configurator(
                                 new Maker(() ->
-                                        task.fanOut() ? new FanOut(all) : new Echo(new Naps(task))))
+                                        task.fanOut() ? new FanOut(all) : new Echo(Naps.of(task))))
                         .build();
         try {
             container.addEndpoint(endpoint);

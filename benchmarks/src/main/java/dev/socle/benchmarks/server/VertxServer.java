@@ -91,7 +91,7 @@ record VertxServer(ThreadingModel threading, boolean openSsl) implements BenchSe
                 socket.textMessageHandler(this::sendToAll);
                 return;
             }
-            var naps = new Naps(task);
+            var naps = Naps.of(task);
             socket.textMessageHandler(text -> {
                 naps.message();
                 socket.writeTextMessage(text);
